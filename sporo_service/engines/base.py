@@ -1,0 +1,92 @@
+"""What the service asks of its engines; only `create_app` and the worker name real ones."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from sporo_service.catalog import Template
+
+Progress = Callable[[float], None]
+"""Called with the finished share of the work, between 0 and 1."""
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A stretch of speech: seconds from the start of the audio, and what was heard."""
+
+    start: float
+    end: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Uncertain:
+    """A span of the transcript, in characters, that was heard with doubt and could do harm if wrong."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    """`drug`, `number` or `negation`."""
+    probability: float
+
+
+@dataclass(frozen=True)
+class Transcript:
+    """What was said, flat, with where and how surely it was heard; empty text means that nobody spoke."""
+
+    text: str
+    segments: tuple[Segment, ...] = ()
+    uncertain: tuple[Uncertain, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Section:
+    """One titled part of a note."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Note:
+    """A note by section; `writer` names what wrote it."""
+
+    sections: tuple[Section, ...]
+    writer: str
+
+    @property
+    def text(self) -> str:
+        """The note as one flat text: each title in capitals on its own line, a blank line between sections."""
+        return "\n\n".join(f"{part.title.upper()}\n{part.text}" for part in self.sections)
+
+
+class EngineError(Exception):
+    """An engine could not do its work; `sentence` is fit for the clinician and holds no patient text."""
+
+    def __init__(self, code: str, sentence: str) -> None:
+        super().__init__(f"{code}: {sentence}")
+        self.code = code
+        self.sentence = sentence
+
+
+class Transcriber(Protocol):
+    """Turns an audio file into a transcript; raises `EngineError` where the file can't be played."""
+
+    def transcribe(self, audio: Path, template: Template, progress: Progress) -> Transcript: ...
+
+
+class NoteWriter(Protocol):
+    """Turns a transcript into a note with the template's sections, from what was said alone."""
+
+    def write(self, transcript: str, template: Template) -> Note: ...
+
+
+@dataclass(frozen=True)
+class Engines:
+    """The engines of one worker."""
+
+    transcriber: Transcriber
+    writer: NoteWriter
