@@ -1,0 +1,108 @@
+"""What the ledger tells about one piece of work: its state, and its note with what a person made of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sporo_ui.models import Segment, Uncertain
+
+LOCAL_PERSON = "local"
+"""The owner of everything until people sign in."""
+
+
+class Kind(StrEnum):
+    """What the service is asked to make of it."""
+
+    AUDIO = "audio"
+    DOCUMENTS = "documents"
+    TEXT = "text"
+    CODES = "codes"
+
+
+class State(StrEnum):
+    """How far an entry is, from the click to its end."""
+
+    UNSENT = "unsent"
+    """Kept here, waiting for its turn or for the service to come back; sent by itself."""
+    SENDING = "sending"
+    """On its way."""
+    UNCONFIRMED = "unconfirmed"
+    """Sent, but the answer was lost: whether it arrived is not known, so it is never sent again by itself."""
+    QUEUED = "queued"
+    PROCESSING = "processing"
+    COMPLETED = "completed"
+    FAILED = "failed"
+    """Refused by the service, or not finished by it; `problem` says why."""
+
+
+OPEN = frozenset({State.UNSENT, State.SENDING, State.QUEUED, State.PROCESSING})
+"""Something will happen by itself."""
+STALLED = frozenset({State.UNCONFIRMED, State.FAILED})
+"""A person has to decide."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row of a person's worklist."""
+
+    id: str
+    kind: Kind
+    state: State
+    label: str
+    filename: str
+    template_id: str
+    template_name: str
+    created_at: datetime
+    accepted_at: datetime | None
+    finished_at: datetime | None
+    retry_at: datetime | None
+    """When it is sent again by itself, while it is unsent."""
+    progress: float | None
+    problem: str
+    next_step: str
+    has_recording: bool
+    is_empty: bool
+    """Completed, but without a transcript or without a note."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something will still happen by itself."""
+        return self.state in OPEN
+
+    @property
+    def can_be_sent_again(self) -> bool:
+        """Whether "send again" makes sense: it ended badly or empty, and the recording is still here."""
+        return self.has_recording and (self.state in STALLED or self.is_empty)
+
+
+@dataclass(frozen=True)
+class NoteSection:
+    """One section of a note: what the service wrote and what the person made of it."""
+
+    position: int
+    title: str
+    original: str
+    text: str
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether the person changed it."""
+        return self.text != self.original
+
+
+@dataclass(frozen=True)
+class Note:
+    """A completed visit: transcript and note, either of which may be empty."""
+
+    entry: Entry
+    transcript: str
+    sections: tuple[NoteSection, ...]
+    segments: tuple[Segment, ...]
+    uncertain: tuple[Uncertain, ...]
+    warnings: tuple[str, ...]
+    writer: str
+
+    @property
+    def text(self) -> str:
+        """The note as it now stands, as one flat text."""
+        return "\n\n".join(f"{part.title.upper()}\n{part.text}".strip() for part in self.sections)

@@ -1,0 +1,173 @@
+"""What the API answers: unknown fields are kept, and an optional one may lack or be malformed."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Annotated, Any, TypeVar
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
+
+
+class JobStatus(StrEnum):
+    """How far the service is with a job."""
+
+    QUEUED = "queued"
+    PROCESSING = "processing"
+    COMPLETED = "completed"
+    FAILED = "failed"
+
+
+def _known_status(value: object) -> object:
+    """A status of the contract; a word that it does not name means that the job is still being worked on."""
+    word = value.strip().lower() if isinstance(value, str) else value
+    return word if word in set(JobStatus) or not isinstance(word, str) else JobStatus.PROCESSING
+
+
+def _or_nothing(value: object, parse: ValidatorFunctionWrapHandler) -> Any:  # noqa: ANN401 - the field's own type
+    try:
+        return parse(value)
+    except ValueError:
+        return None
+
+
+def _or_empty(value: object, parse: ValidatorFunctionWrapHandler) -> Any:  # noqa: ANN401 - the field's own type
+    try:
+        return parse(value)
+    except ValueError:
+        return ()
+
+
+T = TypeVar("T")
+Status = Annotated[JobStatus, BeforeValidator(_known_status)]
+Maybe = Annotated[T | None, WrapValidator(_or_nothing)]
+"""An optional field that is None where it lacks or can't be read."""
+Many = Annotated[tuple[T, ...], WrapValidator(_or_empty)]
+"""An optional list that is empty where it lacks or can't be read."""
+
+
+class Answer(BaseModel):
+    """An answer of the API, with whatever else it carried in `model_extra`."""
+
+    model_config = ConfigDict(extra="allow", frozen=True, populate_by_name=True)
+
+
+class Template(Answer):
+    """A community template, as listed: its body is not shown by the API."""
+
+    id: str = Field(alias="_id")
+    name: str
+    short_description: str = ""
+
+
+class TemplatePage(Answer):
+    """One page of templates; `count` is the number of all matches, or only of these, by server."""
+
+    data: Sequence[Template]
+    count: Maybe[int] = None
+
+
+class Accepted(Answer):
+    """A job that the service took on."""
+
+    job_id: str = Field(min_length=1)
+    status: Status = JobStatus.QUEUED
+    message: Maybe[str] = None
+    created_at: Maybe[str] = None
+    webhook_url: Maybe[str] = None
+
+
+class Segment(Answer):
+    """A stretch of speech, in seconds from the start."""
+
+    start: float
+    end: float
+    text: str
+
+
+class Uncertain(Answer):
+    """A span of the transcript, in characters, that was heard with doubt and could do harm if wrong."""
+
+    start: int
+    end: int
+    text: str
+    kind: str = ""
+    probability: float = 0.0
+
+
+class Section(Answer):
+    """One titled part of a note."""
+
+    title: str
+    text: str
+
+
+class Job(Answer):
+    """What every job answers about itself."""
+
+    status: Status
+    error_code: Maybe[str] = None
+    error_message: Maybe[str] = None
+    created_at: Maybe[str] = None
+    updated_at: Maybe[str] = None
+    progress: Maybe[Annotated[float, Field(ge=0, le=1)]] = None
+
+
+class AudioJob(Job):
+    """A visit's job: from `completed` on with transcript and note, either of which may be empty."""
+
+    job_id: Maybe[str] = None
+    transcript: Maybe[str] = None
+    note: Maybe[str] = None
+    segments: Many[Segment] = ()
+    uncertain: Many[Uncertain] = ()
+    warnings: Many[str] = ()
+    writer: Maybe[str] = None
+    sections: Many[Section] = ()
+
+
+class Icd10Code(Answer):
+    """A code with the words that it rests on; `evidence` may be a paraphrase."""
+
+    name: str
+    icd10_code: str
+    evidence: str = ""
+
+
+class Icd10Job(Job):
+    """A coding job."""
+
+    job_id: Maybe[str] = None
+    icd10_codes: Many[Icd10Code] = ()
+
+
+class Upload(Answer):
+    """Documents that the service took on."""
+
+    upload_id: str = Field(min_length=1)
+    message: Maybe[str] = None
+    webhook_url: Maybe[str] = None
+    extra_information: Maybe[str] = None
+    metadata: Maybe[dict[str, Any]] = None
+
+
+class UploadJob(Job):
+    """The summary of uploaded documents; `response` is None until it is completed."""
+
+    response: Maybe[str] = None
+    extra_information: Maybe[str] = None
+    metadata: Maybe[dict[str, Any]] = None
+
+
+class TextSummary(Answer):
+    """The summary of a plain text, made at once."""
+
+    response: str
+    webhook_url: Maybe[str] = None
+    extra_information: Maybe[str] = None
+    metadata: Maybe[dict[str, Any]] = None

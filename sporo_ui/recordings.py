@@ -1,0 +1,147 @@
+"""Recordings on disk, named by the fingerprint of their content and sealed, until a note stands.
+
+A voice is the most telling thing that this app holds, so its files are sealed like the ledger's text, not
+only guarded by file permissions: a copied disk or backup says nothing. A file is sealed in frames, so that a
+long visit is written and read in bounded memory, and each frame knows its place, so that a cut file is noticed.
+"""
+
+import hashlib
+import io
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from cryptography.exceptions import InvalidTag
+
+from sporo_ui.errors import Gone, Unsuitable
+from sporo_ui.vault import SealBroken, Vault
+
+FRAME = 1024 * 1024
+TAG = 16
+SALT = 16
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A recording on disk."""
+
+    file: str
+    """The fingerprint of its content, by which it is opened."""
+    size: int
+
+
+class Recordings:
+    """A folder of sealed recordings that only this app's user can enter."""
+
+    def __init__(self, folder: Path, vault: Vault, *, limit: int) -> None:
+        self._folder = folder
+        self._vault = vault
+        self._limit = limit
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+    def keep(self, source: BinaryIO) -> Kept:
+        """The recording, kept; the same content twice is one file. Raises `Unsuitable` over the limit."""
+        draft = self._folder / f"{secrets.token_hex(8)}.part"
+        try:
+            kept = self._seal(source, draft)
+            draft.replace(self._path(kept.file))
+        finally:
+            draft.unlink(missing_ok=True)
+        return kept
+
+    def open(self, file: str) -> BinaryIO:
+        """The recording, readable from its start; raises `Gone`."""
+        try:
+            return io.BufferedReader(_Unsealed(self._path(file), self._vault), FRAME)
+        except FileNotFoundError:
+            raise Gone(detail=file) from None
+
+    def forget(self, file: str) -> None:
+        """Deletes the recording, if it is there."""
+        self._path(file).unlink(missing_ok=True)
+
+    def _path(self, file: str) -> Path:
+        return self._folder / f"{file}.sealed"
+
+    def _seal(self, source: BinaryIO, target: Path) -> Kept:
+        digest, size, number, salt = hashlib.sha256(), 0, 0, secrets.token_bytes(SALT)
+        cipher = self._vault.cipher_for(salt)
+        descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+        with os.fdopen(descriptor, "wb") as out:
+            out.write(salt)
+            frame = source.read(FRAME)
+            while True:
+                size += len(frame)
+                if size > self._limit:
+                    raise Unsuitable("too_large", f"The file is larger than {self._limit // FRAME} MB.")
+                following = source.read(FRAME)
+                digest.update(frame)
+                out.write(cipher.encrypt(_nonce(number), frame, _mark(last=not following)))
+                if not following:
+                    break
+                frame, number = following, number + 1
+            out.flush()
+            os.fsync(out.fileno())
+        return Kept(digest.hexdigest(), size)
+
+
+class _Unsealed(io.RawIOBase):
+    """A sealed recording read as if it were plain; seeking goes by whole frames."""
+
+    def __init__(self, path: Path, vault: Vault) -> None:
+        self._file = path.open("rb")
+        self._cipher = vault.cipher_for(self._file.read(SALT))
+        sealed = path.stat().st_size - SALT
+        self._frames = max(1, -(-sealed // (FRAME + TAG)))
+        self._size = sealed - self._frames * TAG
+        self._at = 0
+        self._frame: tuple[int, bytes] = (-1, b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._at
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        start = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._size}[whence]
+        self._at = max(0, start + offset)
+        return self._at
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override] # typeshed asks for any buffer
+        if self._at >= self._size:
+            return 0
+        number, offset = divmod(self._at, FRAME)
+        piece = self._plain(number)[offset : offset + len(buffer)]
+        buffer[: len(piece)] = piece
+        self._at += len(piece)
+        return len(piece)
+
+    def close(self) -> None:
+        self._file.close()
+        super().close()
+
+    def _plain(self, number: int) -> bytes:
+        if self._frame[0] != number:
+            self._file.seek(SALT + number * (FRAME + TAG))
+            mark = _mark(last=number == self._frames - 1)
+            try:
+                plain = self._cipher.decrypt(_nonce(number), self._file.read(FRAME + TAG), mark)
+            except (InvalidTag, ValueError) as broken:
+                raise SealBroken("recording") from broken
+            self._frame = (number, plain)
+        return self._frame[1]
+
+
+def _nonce(number: int) -> bytes:
+    """Each file has a key of its own, so a frame's number is a nonce that never comes twice."""
+    return number.to_bytes(12)
+
+
+def _mark(*, last: bool) -> bytes:
+    return b"last" if last else b"more"

@@ -1,0 +1,96 @@
+"""The ledger's tables. What names or describes a patient is sealed; times are seconds since 1970, UTC."""
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Table(DeclarativeBase):
+    """The ledger's schema."""
+
+
+class EntryRow(Table):
+    """One piece of work that a person gave to the service."""
+
+    __tablename__ = "entries"
+    __table_args__ = (Index("entries_by_owner", "owner", "created"), Index("entries_by_state", "state"))
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    owner: Mapped[str] = mapped_column(String(64))
+    kind: Mapped[str] = mapped_column(String(16))
+    state: Mapped[str] = mapped_column(String(16))
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    guard: Mapped[str | None] = mapped_column(String(64), unique=True)
+    """The fingerprint while it blocks a double submit, else nothing: the database refuses a second."""
+    hook: Mapped[str] = mapped_column(String(64), unique=True)
+    """The unguessable part of this entry's webhook address."""
+
+    template_id: Mapped[str] = mapped_column(String(64))
+    template_name: Mapped[str] = mapped_column(String(200))
+    file: Mapped[str | None] = mapped_column(String(64))
+    """The kept recording, by the fingerprint of its content; nothing once it is let go."""
+    media_type: Mapped[str] = mapped_column(String(64))
+    label: Mapped[bytes]
+    filename: Mapped[bytes]
+    consent: Mapped[float]
+
+    created: Mapped[float]
+    changed: Mapped[float]
+    accepted: Mapped[float | None]
+    finished: Mapped[float | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    due: Mapped[float] = mapped_column(default=0.0)
+    """When the next move is due: sending it, giving up on whoever sends it, or reading its job."""
+    job_id: Mapped[str | None] = mapped_column(String(64), index=True)
+    last_read: Mapped[float | None]
+    hinted: Mapped[bool] = mapped_column(default=False)
+    misses: Mapped[int] = mapped_column(default=0)
+    progress: Mapped[float | None]
+
+    error_code: Mapped[str | None] = mapped_column(String(64))
+    problem: Mapped[bytes | None]
+    next_step: Mapped[str | None] = mapped_column(String(300))
+    result: Mapped[bytes | None]
+    """The service's answer: transcript, note and what came with them."""
+
+
+class DraftRow(Table):
+    """What a person made of one section of a note."""
+
+    __tablename__ = "drafts"
+
+    entry_id: Mapped[str] = mapped_column(ForeignKey("entries.id", ondelete="CASCADE"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    owner: Mapped[str] = mapped_column(String(64))
+    text: Mapped[bytes]
+    changed: Mapped[float]
+
+
+class ReadRow(Table):
+    """A status read that was spent; shared, so that a change of poller does not spend a second budget."""
+
+    __tablename__ = "reads"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    route: Mapped[str] = mapped_column(String(32), index=True)
+    at: Mapped[float]
+    hinted: Mapped[bool] = mapped_column(default=False)
+
+
+class RouteRow(Table):
+    """Until when a route's status reads rest, after it refused or could not be reached."""
+
+    __tablename__ = "routes"
+
+    route: Mapped[str] = mapped_column(String(32), primary_key=True)
+    closed_until: Mapped[float] = mapped_column(default=0.0)
+    setbacks: Mapped[int] = mapped_column(default=0)
+
+
+class LeaseRow(Table):
+    """Who does a duty that only one process may do, and until when."""
+
+    __tablename__ = "leases"
+
+    duty: Mapped[str] = mapped_column(String(32), primary_key=True)
+    holder: Mapped[str] = mapped_column(String(64))
+    until: Mapped[float]
