@@ -59,7 +59,7 @@ class Note:
 
     @property
     def text(self) -> str:
-        """The note as one flat text: each title in capitals on its own line, a blank line between sections."""
+        """The note as one flat text: each title in capitals on its own line, then a blank line between."""
         return "\n\n".join(f"{part.title.upper()}\n{part.text}" for part in self.sections)
 
 
@@ -75,13 +75,17 @@ class EngineError(Exception):
 class Transcriber(Protocol):
     """Turns an audio file into a transcript; raises `EngineError` where the file can't be played."""
 
-    def transcribe(self, audio: Path, template: Template, progress: Progress) -> Transcript: ...
+    def transcribe(self, audio: Path, template: Template, progress: Progress) -> Transcript:
+        """What was said in the file."""
+        ...
 
 
 class NoteWriter(Protocol):
     """Turns a transcript into a note with the template's sections, from what was said alone."""
 
-    def write(self, transcript: str, template: Template) -> Note: ...
+    def write(self, transcript: str, template: Template) -> Note:
+        """The note; an empty transcript gives one that says so."""
+        ...
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,66 @@
+"""The service as a web app: the routes without a prefix for mounting, or a whole server with its health."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.routing import Mount
+
+from sporo_service.errors import ServiceError
+from sporo_service.health import health_routes
+from sporo_service.routes import audio_notes, templates
+from sporo_service.service import Service, open_service
+from sporo_service.settings import Settings
+
+API_PATH = "/api/v1/pcr"
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The routes, to be mounted at `API_PATH`; `app.state.service.close()` ends what it opened."""
+    app = FastAPI(title="Clinical API", docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.service = open_service(settings)
+    for routes in (templates, audio_notes):
+        app.include_router(routes.router)
+    for kind in (ServiceError, RequestValidationError, HTTPException, Exception):
+        app.add_exception_handler(kind, _answer_error)
+    return app
+
+
+def create_server(settings: Settings) -> Starlette:
+    """The routes at `API_PATH` with `/healthz` and `/readyz` beside them, for running alone."""
+    app = create_app(settings)
+    service: Service = app.state.service
+
+    @asynccontextmanager
+    async def lifespan(_server: Starlette) -> AsyncIterator[None]:
+        yield
+        service.close()
+
+    return Starlette(routes=[*health_routes(service.store), Mount(API_PATH, app)], lifespan=lifespan)
+
+
+async def _answer_error(_request: Request, error: Exception) -> JSONResponse:
+    """Whatever went wrong, as `{"detail": sentence}`."""
+    if isinstance(error, ServiceError):
+        waits = {"Retry-After": str(error.retry_after)} if error.retry_after else None
+        return _answer(error.status, error.sentence, waits)
+    if isinstance(error, RequestValidationError):
+        return _answer(400, _sentence(error))
+    if isinstance(error, HTTPException):
+        return _answer(error.status_code, str(error.detail), error.headers)
+    return _answer(
+        500, "Something went wrong in the service. What was kept before is safe; please try again."
+    )
+
+
+def _answer(status: int, sentence: str, headers: Mapping[str, str] | None = None) -> JSONResponse:
+    return JSONResponse({"detail": sentence}, status, headers)
+
+
+def _sentence(error: RequestValidationError) -> str:
+    first = error.errors()[0]
+    return f"`{first['loc'][-1]}` can't be used: {first['msg'][0].lower()}{first['msg'][1:]}."

@@ -1,0 +1,79 @@
+"""The one database of the service: our tables and DBOS's, so that one transaction can span both."""
+
+from pathlib import Path
+
+import sqlalchemy as sa
+from dbos import DBOS
+from filelock import FileLock
+
+from sporo_service.crypto import private_folder
+from sporo_service.settings import Settings
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+BUSY_MILLISECONDS = 30_000
+POOL_SIZE = 20
+
+
+def open_database(settings: Settings) -> sa.Engine:
+    """An engine on the database, its tables brought up to date."""
+    private_folder(settings.data_dir)
+    engine = _engine(settings.database)
+    with FileLock(settings.data_dir / "migrations.lock"):
+        _bring_up_to_date(engine)
+    return engine
+
+
+def newest_revision() -> str:
+    """The revision that the code is written for: migrations are named by their revision."""
+    return max(file.stem.partition("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+
+
+def _engine(url: str) -> sa.Engine:
+    # The values of a failed statement would otherwise stand in its error, and so in a log.
+    engine = sa.create_engine(url, hide_parameters=True, pool_pre_ping=True, pool_size=POOL_SIZE)
+    if engine.dialect.name == "sqlite":
+        sa.event.listen(engine, "connect", _prepare_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sa.engine.interfaces.DBAPIConnection, _record: object) -> None:
+    # As DBOS does on an engine of its own: writers wait for each other and never deadlock on an upgrade.
+    connection.isolation_level = "IMMEDIATE"
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()
+
+
+def _bring_up_to_date(engine: sa.Engine) -> None:
+    if _revision(engine) != newest_revision():
+        _use_write_ahead_log(engine)
+        _migrate(engine)
+    DBOS.migrate(engine.url.render_as_string(hide_password=False))
+
+
+def _revision(engine: sa.Engine) -> str | None:
+    with engine.connect() as connection:
+        if not sa.inspect(connection).has_table("alembic_version"):
+            return None
+        revision: str | None = connection.scalar(sa.text("SELECT version_num FROM alembic_version"))
+    return revision
+
+
+def _use_write_ahead_log(engine: sa.Engine) -> None:
+    """Let readers and one writer work side by side; the file remembers it, so once is enough."""
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+
+
+def _migrate(engine: sa.Engine) -> None:
+    # Takes most of a second to import, and only the first start after an update needs it.
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")

@@ -1,0 +1,94 @@
+"""The life of a job: accepted, completed or failed, each told by a webhook, each in one transaction.
+
+The row, the durable workflow and the webhook stand or fall together. Only ids travel through DBOS.
+"""
+
+import secrets
+
+import sqlalchemy as sa
+from dbos import DBOSClient, DBOSPortableJSONSerializer, EnqueueOptions
+
+from sporo_service.schemas import answer_to
+from sporo_service.store import Facts, Job, Store
+
+APPLICATION = "sporo"
+VERSION = "1"
+"""Pinned: a restart after an update goes on with the jobs of the version before."""
+
+AUDIO_NOTE = "audio_note"
+DELIVERY = "deliver_webhook"
+QUEUE_OF = {AUDIO_NOTE: "audio_notes", DELIVERY: "webhooks"}
+"""The queue on which each kind of workflow waits."""
+
+
+def new_job_id() -> str:
+    """A fresh id of 24 hex characters."""
+    return secrets.token_hex(12)
+
+
+class Jobs:
+    """Accepts jobs and ends them."""
+
+    def __init__(self, store: Store, client: DBOSClient) -> None:
+        self.store = store
+        self._client = client
+
+    def accept(self, job_id: str, kind: str, key_id: str, request: Facts) -> Job:
+        """A new job, queued for the worker; `request` may name a `webhook_url`."""
+        with self.store.begin() as tx:
+            job = self.store.add_job(tx, job_id, kind, key_id, request)
+            self._client.enqueue_in_transaction(tx, _options(kind, job_id), job_id)
+            self._announce(tx, job)
+        return job
+
+    def complete(self, job_id: str, result: Facts) -> None:
+        """End the job with its result; nothing happens when it has ended before."""
+        self._end(job_id, "completed", progress=1.0, sealed_result=self.store.sealed_result(job_id, result))
+
+    def fail(self, job_id: str, code: str, sentence: str) -> None:
+        """End the job with the reason; nothing happens when it has ended before."""
+        self._end(job_id, "failed", error_code=code, error_message=sentence)
+
+    def register_queues(self, jobs_at_once: int, poll_seconds: float) -> None:
+        """Set up the queues: so many jobs at once on a machine, webhooks one at a time for each job."""
+        self._client.register_queue(
+            QUEUE_OF[AUDIO_NOTE], worker_concurrency=jobs_at_once, polling_interval_sec=poll_seconds
+        )
+        self._client.register_queue(
+            QUEUE_OF[DELIVERY], partition_concurrency=1, polling_interval_sec=poll_seconds
+        )
+
+    def close(self) -> None:
+        """Let go of the queue and the store."""
+        self._client.destroy()
+        self.store.close()
+
+    def _end(self, job_id: str, status: str, **values: object) -> None:
+        with self.store.begin() as tx:
+            if self.store.end(tx, job_id, status, **values):
+                self._announce(tx, self.store.job_in(tx, job_id))
+
+    def _announce(self, tx: sa.Connection, job: Job) -> None:
+        url = job.request.get("webhook_url")
+        if url:
+            webhook_id = self.store.add_webhook(tx, job, url, answer_to(job))
+            # One webhook after the other for each job, so that `queued` never arrives after `completed`.
+            options = EnqueueOptions(**_options(DELIVERY, webhook_id), queue_partition_key=job.id)
+            self._client.enqueue_in_transaction(tx, options, webhook_id)
+
+
+def _options(workflow: str, workflow_id: str) -> EnqueueOptions:
+    return EnqueueOptions(
+        workflow_name=workflow, queue_name=QUEUE_OF[workflow], workflow_id=workflow_id, app_version=VERSION
+    )
+
+
+def open_jobs(store: Store) -> Jobs:
+    """The jobs of this store; it holds a client of the queue, and runs nothing itself."""
+    client = DBOSClient(
+        system_database_engine=store.engine,
+        application_name=APPLICATION,
+        serializer=DBOSPortableJSONSerializer(),
+        lazy=True,
+    )
+    return Jobs(store, client)

@@ -1,0 +1,41 @@
+"""What ties a worker to the process that started it: it says when it is ready, and ends when that one does."""
+
+import os
+import signal
+import sys
+import threading
+
+READY = "ready"
+"""The line with which a child says on its standard output that it is at work."""
+
+PATIENCE = 5.0
+"""Seconds that a worker gets to end its threads; its jobs are durable and go on at the next start."""
+
+
+def stop_when_told(*, until_stdin_closes: bool) -> threading.Event:
+    """Set when this process must end: at Ctrl-C, at a polite signal and, on request, when the parent is gone.
+
+    An engine in the middle of its work can't be interrupted: the process ends at the latest after `PATIENCE`.
+    """
+    stop = threading.Event()
+
+    def end(*_: object) -> None:
+        stop.set()
+        last_resort = threading.Timer(PATIENCE, os._exit, (0,))
+        last_resort.daemon = True
+        last_resort.start()
+
+    def watch() -> None:
+        sys.stdin.buffer.read()
+        end()
+
+    signal.signal(signal.SIGINT, end)
+    signal.signal(signal.SIGTERM, end)
+    if until_stdin_closes:
+        threading.Thread(target=watch, name="parent watch", daemon=True).start()
+    return stop
+
+
+def say_ready() -> None:
+    """Tell the supervisor that the work has begun."""
+    print(READY, flush=True)  # noqa: T201 (the line is the message)

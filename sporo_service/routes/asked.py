@@ -1,0 +1,55 @@
+"""What every route asks of a request: the service, a known key, a well-formed id, a usable address."""
+
+import re
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from fastapi import Depends, Header, Request
+
+from sporo_service.errors import BadRequest, NotFound
+from sporo_service.service import Service
+from sporo_service.store import Job
+
+JOB_ID = re.compile(r"[0-9a-f]{24}", re.IGNORECASE)
+ADDRESS_LENGTH = 2000
+
+
+def _service(request: Request) -> Service:
+    found: Service = request.app.state.service
+    return found
+
+
+Now = Annotated[Service, Depends(_service)]
+"""The service that this request came to."""
+
+
+def _key_id(service: Now, x_api_key: Annotated[str | None, Header()] = None) -> str:
+    return service.gate.admit(x_api_key)
+
+
+KeyId = Annotated[str, Depends(_key_id)]
+"""The id of the key that the request came with; without a known key the request ends here."""
+
+
+def job_of(service: Service, kind: str, job_id: str, key_id: str) -> Job:
+    """The key's own job; `BadRequest` for a malformed id, `NotFound` for one unknown or another key's."""
+    if not JOB_ID.fullmatch(job_id):
+        raise BadRequest("This is not a job id: one has 24 hexadecimal characters.")
+    job = service.store.job(job_id.lower())
+    if job is None or (job.kind, job.key_id) != (kind, key_id):
+        raise NotFound("No job with this id is known for this key.")
+    return job
+
+
+def web_address(given: str | None) -> str | None:
+    """The address to call back, if one was given; `BadRequest` where it can't be one."""
+    if not given:
+        return None
+    try:
+        parts = urlsplit(given)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable or len(given) > ADDRESS_LENGTH:
+        raise BadRequest("The webhook_url must be a web address that begins with http:// or https://.")
+    return given

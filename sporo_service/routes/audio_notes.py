@@ -1,0 +1,71 @@
+"""Audio and a template in, a transcript and a note out, as a job."""
+
+from fastapi import APIRouter, Request
+from starlette.concurrency import run_in_threadpool
+
+from sporo_service.errors import BadRequest, NotConfigured, ServiceError
+from sporo_service.forms import AudioForm, refuse_early
+from sporo_service.jobs import AUDIO_NOTE, new_job_id
+from sporo_service.routes.asked import KeyId, Now, job_of, web_address
+from sporo_service.schemas import Accepted, AudioNote, Failed, audio_note
+from sporo_service.service import Service
+from sporo_service.store import Job
+
+router = APIRouter(prefix="/audio/notes", tags=["audio notes"])
+
+
+@router.post("", status_code=202)
+async def submit_audio(request: Request, service: Now, key: KeyId) -> Accepted:
+    """Accept a visit's audio; the transcript and the note follow."""
+    await run_in_threadpool(_may_submit, service, key)
+    refuse_early(request.headers.get("content-length"), service.settings.max_audio_bytes)
+    job_id = new_job_id()
+    fields = await _receive(request, service, job_id)
+    try:
+        job = await run_in_threadpool(_accept, service, key, job_id, fields)
+    except ServiceError:
+        service.store.audio_of(job_id).unlink(missing_ok=True)
+        raise
+    return Accepted(
+        job_id=job.id,
+        status="queued",
+        message="Audio note request accepted; processing has started",
+        created_at=job.created_at,
+        webhook_url=job.request["webhook_url"],
+    )
+
+
+@router.get("/{job_id}")
+def audio_note_job(job_id: str, service: Now, key: KeyId) -> AudioNote | Failed:
+    """The job as it stands."""
+    service.gate.spend(key, "audio_status", service.gate.limits.status_reads)
+    return audio_note(job_of(service, AUDIO_NOTE, job_id, key))
+
+
+def _may_submit(service: Service, key: str) -> None:
+    service.gate.spend(key, "audio_submit", service.gate.limits.audio_submits)
+    worker = service.store.last_worker()
+    if worker and worker.problem:
+        raise NotConfigured(f"Transcription is not available on this service. {worker.problem}")
+
+
+async def _receive(request: Request, service: Service, job_id: str) -> dict[str, str]:
+    """The form's fields; its audio is sealed at the job's place, or nowhere when anything goes wrong."""
+    target = service.store.cipher.sealed_file(service.store.audio_of(job_id))
+    try:
+        form = AudioForm(request.headers.get("content-type", ""), target, service.settings.max_audio_bytes)
+        async for data in request.stream():
+            await run_in_threadpool(form.feed, data)
+        await run_in_threadpool(form.keep)
+    except BaseException:
+        target.discard()
+        raise
+    return form.fields
+
+
+def _accept(service: Service, key: str, job_id: str, fields: dict[str, str]) -> Job:
+    template_id = fields.get("template_id", "")
+    if not service.catalog.get(template_id):
+        raise BadRequest("No community template has this template_id. Choose one from the list of templates.")
+    wanted = {"template_id": template_id, "webhook_url": web_address(fields.get("webhook_url"))}
+    return service.jobs.accept(job_id, AUDIO_NOTE, key, wanted)

@@ -1,0 +1,28 @@
+"""The community templates, in pages."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from sporo_service.routes.asked import KeyId, Now
+from sporo_service.schemas import TemplateLine, TemplatePage
+
+router = APIRouter(prefix="/templates", tags=["templates"])
+
+PAGE = 20
+LARGEST_PAGE = 100
+
+
+@router.get("/community")
+def community_templates(
+    service: Now,
+    _key: KeyId,
+    skip: Annotated[int, Query(ge=0)] = 0,
+    limit: Annotated[int, Query(ge=0)] = PAGE,
+    name: str = "",
+    search: str = "",
+) -> TemplatePage:
+    """One page of the templates that match."""
+    found, count = service.catalog.search(name, search, skip, min(limit, LARGEST_PAGE))
+    lines = [TemplateLine(id=one.id, name=one.name, short_description=one.short_description) for one in found]
+    return TemplatePage(data=lines, count=count)

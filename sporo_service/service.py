@@ -1,0 +1,37 @@
+"""What the routes work with, built once from the settings."""
+
+from dataclasses import dataclass
+
+from sporo_service.catalog import Catalog, load_catalog
+from sporo_service.gate import Gate
+from sporo_service.jobs import Jobs, open_jobs
+from sporo_service.keys import Keys
+from sporo_service.settings import Settings
+from sporo_service.store import Store, open_store
+
+
+@dataclass(frozen=True)
+class Service:
+    """The parts of one running service."""
+
+    settings: Settings
+    store: Store
+    jobs: Jobs
+    gate: Gate
+    catalog: Catalog
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.jobs.close()
+
+
+def open_service(settings: Settings) -> Service:
+    """The service that the settings describe."""
+    store = open_store(settings)
+    return Service(
+        settings=settings,
+        store=store,
+        jobs=open_jobs(store),
+        gate=Gate(Keys(store), settings),
+        catalog=load_catalog(settings.templates_dir),
+    )

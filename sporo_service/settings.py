@@ -1,0 +1,82 @@
+"""Every number, place and secret of the service in one class; `SPORO_<NAME>` in the environment sets each."""
+
+import os
+from pathlib import Path
+from typing import Annotated, Literal
+
+import platformdirs
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+PREFIX = "SPORO_"
+
+
+class Settings(BaseSettings):
+    """What the service was told; made once at the start of a process and handed on."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True)
+
+    data_dir: Path = Field(default_factory=lambda: platformdirs.user_data_path("sporo", appauthor=False))
+    """The folder of everything that is kept: database, sealed audio, keys."""
+
+    database_url: str = ""
+    """SQLAlchemy's address of the database; empty is `service.db`, SQLite, in `data_dir`."""
+
+    encryption_key: SecretStr | None = None
+    """32 bytes in base64; without it a key is made in `data_dir` on the first run."""
+
+    rate_limits: Literal["on", "off"] = "on"
+    audio_submits_per_hour: int = Field(default=10, ge=1)
+    status_reads_per_minute: int = Field(default=5, ge=1)
+
+    webhook_allow: Annotated[tuple[str, ...], NoDecode] = ()
+    """Private addresses that webhooks may go to, separated by commas: `host`, `host:port` or `10.0.0.0/8`."""
+
+    whisper_model: str = ""
+    """A CTranslate2 folder or a model's name; empty is the weights that come with the installation."""
+
+    speech_mode: Literal["merged", "fast"] = "merged"
+    transcribe_url: str = ""
+    """An OpenAI-compatible endpoint for transcription; empty is the local engine."""
+
+    transcribe_key: SecretStr | None = None
+    templates_dir: Path | None = None
+    """A folder of a practice's own templates."""
+
+    max_audio_bytes: int = Field(default=200_000_000, ge=1)
+    jobs_at_once: int = Field(default=1, ge=1)
+    job_attempts: int = Field(default=5, ge=1)
+    """How often a job may be begun before it counts as one that takes the worker down with it."""
+
+    @field_validator("data_dir", "templates_dir")
+    @classmethod
+    def _from_anywhere(cls, folder: Path | None) -> Path | None:
+        return folder and folder.expanduser().resolve()
+
+    @field_validator("webhook_allow", mode="before")
+    @classmethod
+    def _by_commas(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value
+
+    @property
+    def database(self) -> str:
+        """The database's address, the default filled in."""
+        return self.database_url or f"sqlite:///{(self.data_dir / 'service.db').as_posix()}"
+
+    def environment(self) -> dict[str, str]:
+        """This process's environment with these settings in it, for a child that must see the same."""
+        told = {PREFIX + name.upper(): _written(value) for name, value in self if value not in (None, "", ())}
+        kept = {name: value for name, value in os.environ.items() if not _is_setting(name)}
+        return {**kept, **told}
+
+
+def _is_setting(name: str) -> bool:
+    return name.startswith(PREFIX) and name.removeprefix(PREFIX).lower() in Settings.model_fields
+
+
+def _written(value: object) -> str:
+    if isinstance(value, SecretStr):
+        return value.get_secret_value()
+    return ",".join(value) if isinstance(value, tuple) else str(value)

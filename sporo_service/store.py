@@ -1,0 +1,239 @@
+"""What the service keeps: jobs, the webhooks that tell of them, and the workers that were seen."""
+
+import json
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from sporo_service.crypto import Cipher, decoded_key, new_key, private_folder, secret_in
+from sporo_service.database import open_database
+from sporo_service.settings import Settings
+from sporo_service.tables import jobs, webhooks, workers
+
+OPEN = ("queued", "processing")
+
+Clock = Callable[[], datetime]
+Facts = Mapping[str, Any]
+"""A JSON object."""
+
+
+def utc_now() -> datetime:
+    """The time in UTC, without a zone, as the API speaks it."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+@dataclass(frozen=True)
+class Job:
+    """One job as it stands; `request` is what was asked, `result` what has been found so far."""
+
+    id: str
+    kind: str
+    key_id: str
+    status: str
+    created_at: datetime
+    updated_at: datetime
+    attempts: int
+    progress: float | None
+    error_code: str | None
+    error_message: str | None
+    request: Facts
+    result: Facts
+
+    @property
+    def open(self) -> bool:
+        """Whether anything is still to be done for it."""
+        return self.status in OPEN
+
+
+@dataclass(frozen=True)
+class Webhook:
+    """One message to be delivered; the body is forgotten once it is settled."""
+
+    id: str
+    job_id: str
+    event: str
+    url: str
+    body: str | None
+
+
+@dataclass(frozen=True)
+class Worker:
+    """A worker as it was last seen; `problem` says why it can't work."""
+
+    id: str
+    seen_at: datetime
+    problem: str | None
+
+
+class Store:
+    """The rows, opened with the key; writes take the transaction that they are part of."""
+
+    def __init__(self, engine: sa.Engine, cipher: Cipher, audio: Path, clock: Clock = utc_now) -> None:
+        self.engine = engine
+        self.cipher = cipher
+        self.audio = audio
+        self.now = clock
+
+    def begin(self) -> AbstractContextManager[sa.Connection]:
+        """One transaction: all of it is kept, or nothing."""
+        return self.engine.begin()
+
+    def close(self) -> None:
+        """Let go of the database's connections."""
+        self.engine.dispose()
+
+    def audio_of(self, job_id: str) -> Path:
+        """Where the sealed audio of a job lies while the job is open."""
+        return self.audio / f"{job_id}.sealed"
+
+    def add_job(self, tx: sa.Connection, job_id: str, kind: str, key_id: str, request: Facts) -> Job:
+        """A new job, queued."""
+        now = self.now()
+        tx.execute(
+            jobs.insert().values(
+                id=job_id,
+                kind=kind,
+                key_id=key_id,
+                status="queued",
+                created_at=now,
+                updated_at=now,
+                attempts=0,
+                sealed_request=self._seal(request, f"jobs.request:{job_id}"),
+            )
+        )
+        return Job(job_id, kind, key_id, "queued", now, now, 0, None, None, None, request, {})
+
+    def job(self, job_id: str) -> Job | None:
+        """The job as it stands."""
+        with self.engine.connect() as connection:
+            row = connection.execute(jobs.select().where(jobs.c.id == job_id)).one_or_none()
+        return None if row is None else self._job(row)
+
+    def start(self, job_id: str) -> Job | None:
+        """The job, now processing and one attempt further; None when it has ended."""
+        changed = self._change(job_id, status="processing", attempts=jobs.c.attempts + 1)
+        return self.job(job_id) if changed else None
+
+    def keep_result(self, job_id: str, result: Facts, progress: float) -> None:
+        """Keep what has been found so far."""
+        self._change(job_id, sealed_result=self._seal(result, f"jobs.result:{job_id}"), progress=progress)
+
+    def keep_progress(self, job_id: str, progress: float) -> None:
+        """Note how far the work is, between 0 and 1."""
+        self._change(job_id, progress=progress)
+
+    def end(self, tx: sa.Connection, job_id: str, status: str, **values: object) -> bool:
+        """End the job once; False when it had ended before, and then nothing is changed."""
+        return self._change_in(tx, job_id, status=status, **values)
+
+    def sealed_result(self, job_id: str, result: Facts) -> bytes:
+        """The result as its column holds it."""
+        return self._seal(result, f"jobs.result:{job_id}")
+
+    def job_in(self, tx: sa.Connection, job_id: str) -> Job:
+        """The job as the transaction sees it."""
+        return self._job(tx.execute(jobs.select().where(jobs.c.id == job_id)).one())
+
+    def add_webhook(self, tx: sa.Connection, job: Job, url: str, body: Facts) -> str:
+        """The id of a new message about the job, to be delivered."""
+        webhook_id = f"{job.id}-{job.status}"
+        tx.execute(
+            webhooks.insert().values(
+                id=webhook_id,
+                job_id=job.id,
+                event=job.status,
+                created_at=self.now(),
+                attempts=0,
+                sealed_url=self.cipher.seal(url, f"webhooks.url:{webhook_id}"),
+                sealed_body=self._seal(body, f"webhooks.body:{webhook_id}"),
+            )
+        )
+        return webhook_id
+
+    def webhook(self, webhook_id: str) -> Webhook | None:
+        """The message, its body too while it is still to be delivered."""
+        with self.engine.connect() as connection:
+            row = connection.execute(webhooks.select().where(webhooks.c.id == webhook_id)).one_or_none()
+        if row is None:
+            return None
+        url = self.cipher.open(row.sealed_url, f"webhooks.url:{webhook_id}")
+        body = row.sealed_body and self.cipher.open(row.sealed_body, f"webhooks.body:{webhook_id}")
+        return Webhook(webhook_id, row.job_id, row.event, url, body)
+
+    def note_attempt(self, webhook_id: str, outcome: str) -> None:
+        """Note what came of one attempt to deliver."""
+        self._note(webhook_id, attempts=webhooks.c.attempts + 1, outcome=outcome)
+
+    def settle(self, webhook_id: str) -> None:
+        """No more attempts: forget the body, which repeats what the job's row holds."""
+        self._note(webhook_id, settled_at=self.now(), sealed_body=None)
+
+    def see_worker(self, worker_id: str, problem: str | None = None) -> None:
+        """Note that the worker lives, or why it can't work."""
+        now = self.now()
+        with self.begin() as tx:
+            seen = tx.execute(
+                workers.update().where(workers.c.id == worker_id).values(seen_at=now, problem=problem)
+            )
+            if not seen.rowcount:
+                tx.execute(
+                    workers.insert().values(id=worker_id, started_at=now, seen_at=now, problem=problem)
+                )
+
+    def last_worker(self) -> Worker | None:
+        """The worker that was seen last."""
+        with self.engine.connect() as connection:
+            row = connection.execute(
+                workers.select().order_by(workers.c.seen_at.desc()).limit(1)
+            ).one_or_none()
+        return None if row is None else Worker(row.id, row.seen_at, row.problem)
+
+    def oldest_queued(self) -> datetime | None:
+        """When the job that waits longest was accepted."""
+        waiting = sa.select(sa.func.min(jobs.c.created_at)).where(jobs.c.status == "queued")
+        with self.engine.connect() as connection:
+            oldest: datetime | None = connection.scalar(waiting)
+        return oldest
+
+    def _change(self, job_id: str, **values: object) -> bool:
+        with self.begin() as tx:
+            return self._change_in(tx, job_id, **values)
+
+    def _change_in(self, tx: sa.Connection, job_id: str, **values: object) -> bool:
+        still_open = jobs.c.id == job_id, jobs.c.status.in_(OPEN)
+        changed = tx.execute(jobs.update().where(*still_open).values(updated_at=self.now(), **values))
+        return changed.rowcount == 1
+
+    def _note(self, webhook_id: str, **values: object) -> None:
+        with self.begin() as tx:
+            tx.execute(webhooks.update().where(webhooks.c.id == webhook_id).values(**values))
+
+    def _seal(self, facts: Facts, place: str) -> bytes:
+        return self.cipher.seal(json.dumps(facts), place)
+
+    def _job(self, row: sa.Row[Any]) -> Job:
+        values = dict(zip(jobs.c.keys(), row, strict=True))
+        request = self.cipher.open(values.pop("sealed_request"), f"jobs.request:{row.id}")
+        result = values.pop("sealed_result")
+        return Job(
+            **values,
+            request=json.loads(request),
+            result=json.loads(self.cipher.open(result, f"jobs.result:{row.id}")) if result else {},
+        )
+
+
+def open_store(settings: Settings) -> Store:
+    """The store that the settings name, made where there is none yet."""
+    engine = open_database(settings)
+    return Store(engine, Cipher(_encryption_key(settings)), private_folder(settings.data_dir / "audio"))
+
+
+def _encryption_key(settings: Settings) -> bytes:
+    if settings.encryption_key:
+        return decoded_key(settings.encryption_key.get_secret_value())
+    return decoded_key(secret_in(settings.data_dir / "encryption.key", new_key()))

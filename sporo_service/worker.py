@@ -1,0 +1,71 @@
+"""The worker: the one process of a machine that runs the durable workflows."""
+
+import threading
+import uuid
+from collections.abc import Callable
+
+from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer
+from filelock import FileLock
+
+from sporo_service.catalog import load_catalog
+from sporo_service.crypto import private_folder, secret_in
+from sporo_service.engines.base import Engines
+from sporo_service.jobs import APPLICATION, VERSION, Jobs, open_jobs
+from sporo_service.settings import Settings
+from sporo_service.store import open_store
+from sporo_service.webhooks import Deliveries, guarded_post
+from sporo_service.workflows import AudioNotes, register
+
+HEARTBEAT = 2.0
+POLL = 0.15
+WAIT_FOR_ANOTHER = 30.0
+"""Seconds that a new worker waits for the one before it to end."""
+
+
+def run(
+    settings: Settings, engines: Engines, stop: threading.Event, ready: Callable[[], None] = lambda: None
+) -> None:
+    """Work on jobs until `stop` is set; `ready` is called once the work can begin."""
+    private_folder(settings.data_dir)
+    # Two workers with one id would take each other's running jobs for those of the dead.
+    with FileLock(settings.data_dir / "worker.lock", timeout=WAIT_FOR_ANOTHER):
+        jobs = open_jobs(open_store(settings))
+        worker_id = _worker_id(settings)
+        _launch(settings, engines, jobs, worker_id)
+        jobs.store.see_worker(worker_id)
+        ready()
+        while not stop.wait(HEARTBEAT):
+            jobs.store.see_worker(worker_id)
+        DBOS.destroy()
+        jobs.close()
+
+
+def report_problem(settings: Settings, sentence: str) -> None:
+    """Let the API know why no worker can work here."""
+    private_folder(settings.data_dir)
+    store = open_store(settings)
+    store.see_worker(_worker_id(settings), sentence)
+    store.close()
+
+
+def _launch(settings: Settings, engines: Engines, jobs: Jobs, worker_id: str) -> None:
+    audio_notes = AudioNotes(jobs, load_catalog(settings.templates_dir), engines, settings)
+    audio_notes.clear()
+    register(audio_notes, Deliveries(jobs.store, guarded_post(settings.webhook_allow)))
+    DBOS(
+        config=DBOSConfig(
+            name=APPLICATION,
+            system_database_engine=jobs.store.engine,
+            application_version=VERSION,
+            executor_id=worker_id,
+            serializer=DBOSPortableJSONSerializer(),
+            log_level="WARNING",
+        )
+    )
+    jobs.register_queues(settings.jobs_at_once, POLL)
+    DBOS.launch()
+
+
+def _worker_id(settings: Settings) -> str:
+    """The same id at every start on this machine: a new worker takes up the jobs of the one that died."""
+    return secret_in(settings.data_dir / "worker.id", uuid.uuid4().hex)
