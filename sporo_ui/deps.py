@@ -1,11 +1,28 @@
 """The services of this process, built in one place; pages only ask `services()`."""
 
+import threading
 from dataclasses import dataclass
 
-from sporo_ui.connection import Connection
+import httpx
+
+from sporo_ui.client import Retries, SporoClient
+from sporo_ui.connection import Connection, Watch
+from sporo_ui.database import open_database
+from sporo_ui.entries import Kind
+from sporo_ui.lease import Lease
+from sporo_ui.ledger import Ledger, new_id
+from sporo_ui.loop import Loop
+from sporo_ui.outbox import Outbox
+from sporo_ui.poller import Poller
+from sporo_ui.reads import Reads
+from sporo_ui.recordings import Recordings
+from sporo_ui.schedule import Budget
+from sporo_ui.sender import Sender
 from sporo_ui.settings import Settings
 from sporo_ui.templates import Templates
+from sporo_ui.vault import Vault, key_from_file, key_from_text
 from sporo_ui.visits import Visits
+from sporo_ui.webhook import Hint
 
 
 @dataclass(frozen=True)
@@ -15,16 +32,40 @@ class Services:
     settings: Settings
     visits: Visits
     templates: Templates
+    client: SporoClient
+    ledger: Ledger
+    recordings: Recordings
+    reads: Reads
+    outbox: Outbox
+    lease: Lease
+    sender: Loop
+    poller: Loop
+    watch: Watch
+    connections: tuple[httpx.Client, ...]
 
     def connection(self) -> Connection:
         """How the service was, the last time that it was asked."""
-        raise NotImplementedError
+        return self.watch.connection
+
+    def hear(self, hook: str, hint: Hint) -> bool:
+        """Takes a webhook's hint; answers whether its address is one of ours."""
+        known = self.reads.hear(hook, hint)
+        self.poller.wake()
+        return known
 
     def start(self) -> None:
         """Starts the threads that send visits and read jobs."""
+        self.recordings.sweep(self.outbox.files())
+        self.sender.start()
+        self.poller.start()
 
     def stop(self) -> None:
-        """Ends the threads, waits for them, and closes the connections."""
+        """Ends the threads; a visit that is just leaving is sent again at the next start."""
+        if self.poller.stop(self.settings.stop_seconds):
+            self.lease.release()
+        self.sender.stop(self.settings.stop_seconds)
+        for connection in self.connections:
+            connection.close()
 
 
 _installed: list[Services] = []
@@ -32,7 +73,51 @@ _installed: list[Services] = []
 
 def build(settings: Settings) -> Services:
     """The real services of the app; nothing runs before `start()`."""
-    raise NotImplementedError
+    vault, engine = Vault(_key(settings)), open_database(settings.database_url)
+    watch, quick = Watch(settings.slow_seconds), _http(settings, settings.read_seconds)
+    client = SporoClient(quick, Retries(settings.get_tries, settings.longest_retry_wait), watch.saw)
+    ledger = Ledger(engine, vault, double_submit_seconds=settings.double_submit_seconds)
+    recordings = Recordings(settings.data_dir / "recordings", vault, limit=settings.max_audio_bytes)
+    outbox = Outbox(engine, vault, patience=settings.send_patience)
+    reads = Reads(engine, vault, Kind.AUDIO, patience=settings.job_patience)
+    lease = Lease(engine, "poller", holder=new_id(), seconds=settings.lease_seconds)
+    patient, stopping = _http(settings, settings.submit_answer_seconds), threading.Event()
+    sender = Sender(
+        SporoClient(patient, observe=watch.saw),
+        outbox,
+        recordings,
+        stopping,
+        settings.claim_seconds,
+        settings.webhook_base,
+    )
+    sending = Loop("sender", sender.turn, stopping)
+    poller = Poller(
+        SporoClient(quick, Retries(tries=1), watch.saw),
+        reads,
+        recordings,
+        lease,
+        Budget(settings.reads_per_minute, settings.hint_reserve),
+    )
+    return Services(
+        settings=settings,
+        visits=Visits(ledger, recordings, limit=settings.max_audio_bytes, wake_sender=sending.wake),
+        templates=Templates(
+            client,
+            settings.data_dir / "templates.json",
+            fresh_seconds=settings.templates_fresh_seconds,
+            retry_seconds=settings.templates_retry_seconds,
+        ),
+        client=client,
+        ledger=ledger,
+        recordings=recordings,
+        reads=reads,
+        outbox=outbox,
+        lease=lease,
+        sender=sending,
+        poller=Loop("poller", poller.turn),
+        watch=watch,
+        connections=(quick, patient),
+    )
 
 
 def install(services: Services) -> None:
@@ -45,3 +130,23 @@ def services() -> Services:
     if not _installed:
         raise RuntimeError("No services are installed: app.py does it when the app starts.")
     return _installed[0]
+
+
+def _key(settings: Settings) -> bytes:
+    if settings.secret_key:
+        return key_from_text(settings.secret_key.get_secret_value())
+    return key_from_file(settings.data_dir / "ledger.key")
+
+
+def _http(settings: Settings, answer_seconds: float) -> httpx.Client:
+    """A connection pool to the API whose answers may take so long."""
+    return httpx.Client(
+        base_url=settings.api_url,
+        headers={"X-API-KEY": settings.api_key.get_secret_value()},
+        timeout=httpx.Timeout(
+            connect=settings.connect_seconds,
+            read=answer_seconds,
+            write=settings.write_seconds,
+            pool=settings.connect_seconds,
+        ),
+    )

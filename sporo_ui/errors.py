@@ -11,7 +11,8 @@ SporoError
  ├─ Unsuitable    a file that would be refused: said before anything is sent
  ├─ AlreadySent   the same recording with the same template is under way (`entry_id`)
  ├─ NotYours      no such entry for this person
- └─ Gone          the kept recording is no longer there
+ ├─ Gone          the kept recording is no longer there
+ └─ Damaged       what is stored here does not open: another key, another place, or changed bytes
 """
 
 import re
@@ -127,6 +128,13 @@ class Gone(SporoError):
 
     sentence = "The recording of this visit is no longer kept here."
     next_step = "Record or upload the visit again."
+
+
+class Damaged(SporoError):
+    """What is stored here does not open."""
+
+    sentence = "What is stored here can't be opened with this app's key."
+    next_step = "Ask the person who runs this app to check the key and the disk."
 
 
 _BY_STATUS: dict[int, type[NotAllowed | Unknown]] = {401: NotAllowed, 403: NotAllowed, 404: Unknown}

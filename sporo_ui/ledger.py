@@ -11,9 +11,9 @@ from sqlalchemy import Engine, Select, delete, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from sporo_ui.entries import OPEN, STALLED, Entry, Kind, Note, NoteSection, State
+from sporo_ui.entries import OPEN, Entry, Kind, Note, NoteSection, State
 from sporo_ui.errors import AlreadySent, Gone, NotYours
-from sporo_ui.models import AudioJob, Section
+from sporo_ui.models import AudioJob, Section, Template
 from sporo_ui.sections import sections_of
 from sporo_ui.tables import DraftRow, EntryRow
 from sporo_ui.vault import Vault
@@ -27,8 +27,10 @@ class Work:
     """What a person asks for, before it has a row."""
 
     kind: Kind
+    file: str
+    """The kept recording."""
     content: str
-    """The fingerprint of what is sent."""
+    """The digest of what is sent."""
     media_type: str
     filename: str
     label: str
@@ -68,18 +70,10 @@ class Ledger:
 
     def add(self, person: str, work: Work) -> Entry:
         """The new entry, waiting to be sent; raises `AlreadySent` where the same is under way or recent."""
-        mark = fingerprint(person, work.content, work.template_id)
         with Session(self._engine) as session:
-            self._release(session, mark)
-            row = self._row(person, work, mark)
+            row = self._row(person, work)
             session.add(row)
-            try:
-                session.commit()
-            except IntegrityError:
-                session.rollback()
-                raise AlreadySent(
-                    session.scalars(select(EntryRow.id).where(EntryRow.guard == mark)).one()
-                ) from None
+            self._guard(session, row)
             return self._entry(row)
 
     def entries(self, person: str) -> list[Entry]:
@@ -134,32 +128,32 @@ class Ledger:
             )
             session.commit()
 
-    def send_again(self, person: str, entry_id: str) -> Entry:
-        """The entry, waiting to be sent once more; unchanged where it is under way. Raises `Gone`."""
+    def send_again(self, person: str, entry_id: str, template: Template | None = None) -> Entry:
+        """The entry, waiting to be sent once more; unchanged where it is under way.
+
+        Raises `Gone` without a recording, `AlreadySent` where another entry now does the same.
+        """
         with Session(self._engine) as session:
             row = _one(session, person, entry_id)
             entry = self._entry(row)
-            if not entry.can_be_sent_again:
-                if entry.state in STALLED:
-                    raise Gone
+            if entry.is_open:
                 return entry
-            self._renew(row)
-            session.commit()
+            if not entry.has_recording:
+                raise Gone
+            self._renew(row, template)
+            self._guard(session, row)
             return self._entry(row)
 
     def discard(self, person: str, entry_id: str) -> str | None:
-        """Forgets the entry and its drafts; answers the recording that no other entry needs, if any."""
+        """Forgets the entry and its drafts; answers the recording that nobody needs any more, if any."""
         with Session(self._engine) as session:
             row = _one(session, person, entry_id)
-            file = row.file
             session.delete(row)
-            session.flush()
-            shared = session.scalars(select(EntryRow.id).where(EntryRow.file == file)).first()
             session.commit()
-            return None if shared else file
+            return row.file
 
     def recording(self, person: str, entry_id: str) -> tuple[str, str]:
-        """The kept recording of an entry, by fingerprint, and its media type; raises `Gone`."""
+        """The name of the recording kept for an entry, and its media type; raises `Gone`."""
         with self._reading() as session:
             row = _one(session, person, entry_id)
             if row.file is None:
@@ -178,38 +172,47 @@ class Ledger:
     def _reading(self) -> Session:
         return Session(self._engine.execution_options(reads_only=True))
 
-    def _release(self, session: Session, mark: str) -> None:
-        """A finished entry stops blocking its like once the time for double clicks is over."""
+    def _guard(self, session: Session, row: EntryRow) -> None:
+        """Commits the row unless the same is under way: the database refuses a guard that is taken."""
+        mark = fingerprint(row.owner, row.content, row.template_id)
         over = EntryRow.finished < self._clock() - self._recent
         session.execute(update(EntryRow).where(EntryRow.guard == mark, over).values(guard=None))
+        row.guard = mark
+        try:
+            session.commit()
+        except IntegrityError:
+            session.rollback()
+            taken = session.scalars(select(EntryRow.id).where(EntryRow.guard == mark))
+            raise AlreadySent(taken.one()) from None
 
-    def _row(self, person: str, work: Work, mark: str) -> EntryRow:
+    def _row(self, person: str, work: Work) -> EntryRow:
         entry_id, now = self._ids(), self._clock()
         return EntryRow(
             id=entry_id,
             owner=person,
             kind=work.kind,
             state=State.UNSENT,
-            fingerprint=mark,
-            guard=mark,
-            hook=secrets.token_urlsafe(32),
+            content=work.content,
+            hook=_hook(),
             template_id=work.template_id,
             template_name=work.template_name,
-            file=work.content,
+            file=work.file,
             media_type=work.media_type,
             label=self._vault.seal(work.label, f"{entry_id}/label"),
             filename=self._vault.seal(work.filename, f"{entry_id}/filename"),
             consent=work.consent_at.timestamp(),
             created=now,
-            changed=now,
+            asked=now,
         )
 
-    def _renew(self, row: EntryRow) -> None:
-        row.state, row.guard = State.UNSENT, row.fingerprint
-        row.due, row.attempts, row.misses, row.created = 0.0, 0, 0, row.created
+    def _renew(self, row: EntryRow, template: Template | None) -> None:
+        """Back to the start, with a new webhook address: news of the earlier sending count no more."""
+        if template:
+            row.template_id, row.template_name = template.id, template.name
+        row.state, row.hook, row.asked = State.UNSENT, _hook(), self._clock()
+        row.due, row.setbacks, row.hinted, row.handed_over = 0.0, 0, False, False
         row.job_id = row.accepted = row.finished = row.last_read = row.progress = None
-        row.error_code = row.problem = row.next_step = row.result = None
-        row.changed = self._clock()
+        row.problem = row.next_step = row.error_code = row.result = None
 
     def _entry(self, row: EntryRow) -> Entry:
         answer = self._answer(row)
@@ -248,6 +251,10 @@ class Ledger:
 def _mine(person: str) -> Select[EntryRow]:
     """The one door to entries: nobody reads another person's."""
     return select(EntryRow).where(EntryRow.owner == person)
+
+
+def _hook() -> str:
+    return secrets.token_urlsafe(32)
 
 
 def _one(session: Session, person: str, entry_id: str) -> EntryRow:

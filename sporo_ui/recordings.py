@@ -1,26 +1,33 @@
-"""Recordings on disk, named by the fingerprint of their content and sealed, until a note stands.
+"""Recordings on disk, sealed, each kept for one entry until its transcript and note stand.
 
 A voice is the most telling thing that this app holds, so its files are sealed like the ledger's text, not
 only guarded by file permissions: a copied disk or backup says nothing. A file is sealed in frames, so that a
-long visit is written and read in bounded memory, and each frame knows its place, so that a cut file is noticed.
+long visit is written and read in bounded memory; each frame knows its place, so that a cut file is noticed.
 """
 
 import hashlib
 import io
 import os
 import secrets
+import time
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from cryptography.exceptions import InvalidTag
 
-from sporo_ui.errors import Gone, Unsuitable
-from sporo_ui.vault import SealBroken, Vault
+from sporo_ui.audio import too_large
+from sporo_ui.errors import Damaged, Gone
+from sporo_ui.vault import Vault
 
-FRAME = 1024 * 1024
+FRAME = 256 * 1024
 TAG = 16
 SALT = 16
+LEFT_BEHIND = 3600.0
+"""A file younger than this may be one that is just being kept."""
+OnFrame = Callable[[bool], None]
+"""Called before a piece of a recording is read, with whether it is the last."""
 
 
 @dataclass(frozen=True)
@@ -28,8 +35,9 @@ class Kept:
     """A recording on disk."""
 
     file: str
-    """The fingerprint of its content, by which it is opened."""
-    size: int
+    """The name by which it is opened."""
+    content: str
+    """The digest of its content."""
 
 
 class Recordings:
@@ -42,21 +50,29 @@ class Recordings:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
     def keep(self, source: BinaryIO) -> Kept:
-        """The recording, kept; the same content twice is one file. Raises `Unsuitable` over the limit."""
-        draft = self._folder / f"{secrets.token_hex(8)}.part"
+        """The recording, kept from where the source stands; raises `Unsuitable` over the limit."""
+        name = secrets.token_hex(12)
+        draft = self._folder / f"{name}.part"
         try:
-            kept = self._seal(source, draft)
-            draft.replace(self._path(kept.file))
+            content = self._seal(source, draft)
+            draft.replace(self._path(name))
         finally:
             draft.unlink(missing_ok=True)
-        return kept
+        return Kept(name, content)
 
-    def open(self, file: str) -> BinaryIO:
-        """The recording, readable from its start; raises `Gone`."""
+    def open(self, file: str, on_frame: OnFrame = lambda _is_last: None) -> BinaryIO:
+        """The recording, readable from its start; raises `Gone`, and `Damaged` while it is read."""
         try:
-            return io.BufferedReader(_Unsealed(self._path(file), self._vault), FRAME)
+            return io.BufferedReader(_Unsealed(self._path(file), self._vault, on_frame), FRAME)
         except FileNotFoundError:
             raise Gone(detail=file) from None
+
+    def sweep(self, needed: Collection[str]) -> None:
+        """Deletes what no entry needs and a crash left behind."""
+        before = time.time() - LEFT_BEHIND
+        for path in self._folder.iterdir():
+            if path.stem not in needed and path.stat().st_mtime < before:
+                path.unlink(missing_ok=True)
 
     def forget(self, file: str) -> None:
         """Deletes the recording, if it is there."""
@@ -65,7 +81,7 @@ class Recordings:
     def _path(self, file: str) -> Path:
         return self._folder / f"{file}.sealed"
 
-    def _seal(self, source: BinaryIO, target: Path) -> Kept:
+    def _seal(self, source: BinaryIO, target: Path) -> str:
         digest, size, number, salt = hashlib.sha256(), 0, 0, secrets.token_bytes(SALT)
         cipher = self._vault.cipher_for(salt)
         descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
@@ -75,7 +91,7 @@ class Recordings:
             while True:
                 size += len(frame)
                 if size > self._limit:
-                    raise Unsuitable("too_large", f"The file is larger than {self._limit // FRAME} MB.")
+                    raise too_large(self._limit)
                 following = source.read(FRAME)
                 digest.update(frame)
                 out.write(cipher.encrypt(_nonce(number), frame, _mark(last=not following)))
@@ -84,13 +100,14 @@ class Recordings:
                 frame, number = following, number + 1
             out.flush()
             os.fsync(out.fileno())
-        return Kept(digest.hexdigest(), size)
+        return digest.hexdigest()
 
 
 class _Unsealed(io.RawIOBase):
     """A sealed recording read as if it were plain; seeking goes by whole frames."""
 
-    def __init__(self, path: Path, vault: Vault) -> None:
+    def __init__(self, path: Path, vault: Vault, on_frame: OnFrame) -> None:
+        self._on_frame = on_frame
         self._file = path.open("rb")
         self._cipher = vault.cipher_for(self._file.read(SALT))
         sealed = path.stat().st_size - SALT
@@ -128,12 +145,14 @@ class _Unsealed(io.RawIOBase):
 
     def _plain(self, number: int) -> bytes:
         if self._frame[0] != number:
+            is_last = number == self._frames - 1
+            self._on_frame(is_last)
             self._file.seek(SALT + number * (FRAME + TAG))
-            mark = _mark(last=number == self._frames - 1)
+            sealed = self._file.read(FRAME + TAG)
             try:
-                plain = self._cipher.decrypt(_nonce(number), self._file.read(FRAME + TAG), mark)
+                plain = self._cipher.decrypt(_nonce(number), sealed, _mark(last=is_last))
             except (InvalidTag, ValueError) as broken:
-                raise SealBroken("recording") from broken
+                raise Damaged(detail="recording") from broken
             self._frame = (number, plain)
         return self._frame[1]
 

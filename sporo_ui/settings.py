@@ -8,6 +8,8 @@ from platformdirs import user_data_path
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+HOOKS = "/hooks"
+"""Where the app receives webhooks."""
 MINUTE = 60.0
 MEGABYTE = 1024 * 1024
 
@@ -32,12 +34,15 @@ class Settings(BaseSettings):
 
     connect_seconds: float = 5
     read_seconds: float = 20
-    write_seconds: float = 300
+    write_seconds: float = 60
     """The longest that one piece of an upload may take to leave."""
     submit_answer_seconds: float = 60
     """The longest wait for the answer once a visit is sent."""
     get_tries: int = 4
     longest_retry_wait: float = 10
+    slow_seconds: float = 5
+    stop_seconds: float = 5
+    """How long the app's end waits for its threads."""
 
     reads_per_minute: int = 5
     hint_reserve: int = 1
@@ -45,15 +50,28 @@ class Settings(BaseSettings):
     lease_seconds: float = 45
     send_patience: float = 24 * 60 * MINUTE
     """How long a visit that could not be sent is tried again by itself."""
+    job_patience: float = 48 * 60 * MINUTE
+    """How long the service may work on a job before it counts as failed."""
     double_submit_seconds: float = 10 * MINUTE
     """How long a finished recording still blocks the same one with the same template."""
     templates_fresh_seconds: float = 5 * MINUTE
+    templates_retry_seconds: float = 10
     max_audio_bytes: int = 200 * MEGABYTE
 
     @property
     def database_url(self) -> str:
         """The ledger's database as SQLAlchemy wants it."""
         return self.ledger_url or f"sqlite:///{self.data_dir / 'ledger.db'}"
+
+    @property
+    def webhook_base(self) -> str:
+        """What the addresses of this app's webhooks begin with, or nothing."""
+        return f"{self.public_url.rstrip('/')}{HOOKS}" if self.public_url else ""
+
+    @property
+    def claim_seconds(self) -> float:
+        """How long a sender may be silent before it counts as gone: its longest wait, and some more."""
+        return self.write_seconds + self.submit_answer_seconds + self.connect_seconds
 
 
 def from_secrets(secrets: Mapping[str, Any]) -> Settings:

@@ -18,9 +18,10 @@ class EntryRow(Table):
     owner: Mapped[str] = mapped_column(String(64))
     kind: Mapped[str] = mapped_column(String(16))
     state: Mapped[str] = mapped_column(String(16))
-    fingerprint: Mapped[str] = mapped_column(String(64))
+    content: Mapped[str] = mapped_column(String(64))
+    """The digest of what is sent."""
     guard: Mapped[str | None] = mapped_column(String(64), unique=True)
-    """The fingerprint while it blocks a double submit, else nothing: the database refuses a second."""
+    """The fingerprint of owner, content and template while it blocks a double submit, else nothing."""
     hook: Mapped[str] = mapped_column(String(64), unique=True)
     """The unguessable part of this entry's webhook address."""
 
@@ -34,16 +35,21 @@ class EntryRow(Table):
     consent: Mapped[float]
 
     created: Mapped[float]
-    changed: Mapped[float]
+    asked: Mapped[float]
+    """When the person last asked for it to be sent."""
     accepted: Mapped[float | None]
     finished: Mapped[float | None]
     attempts: Mapped[int] = mapped_column(default=0)
+    """Counts every sending, so that one that was given up can't change the row any more."""
+    setbacks: Mapped[int] = mapped_column(default=0)
+    """Failures in a row, of sending or of reading."""
+    handed_over: Mapped[bool] = mapped_column(default=False)
+    """All of it went to the network: from here on it may have arrived."""
     due: Mapped[float] = mapped_column(default=0.0)
     """When the next move is due: sending it, giving up on whoever sends it, or reading its job."""
     job_id: Mapped[str | None] = mapped_column(String(64), index=True)
     last_read: Mapped[float | None]
     hinted: Mapped[bool] = mapped_column(default=False)
-    misses: Mapped[int] = mapped_column(default=0)
     progress: Mapped[float | None]
 
     error_code: Mapped[str | None] = mapped_column(String(64))
@@ -73,7 +79,6 @@ class ReadRow(Table):
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     route: Mapped[str] = mapped_column(String(32), index=True)
     at: Mapped[float]
-    hinted: Mapped[bool] = mapped_column(default=False)
 
 
 class RouteRow(Table):
@@ -82,8 +87,8 @@ class RouteRow(Table):
     __tablename__ = "routes"
 
     route: Mapped[str] = mapped_column(String(32), primary_key=True)
-    closed_until: Mapped[float] = mapped_column(default=0.0)
-    setbacks: Mapped[int] = mapped_column(default=0)
+    closed_until: Mapped[float]
+    setbacks: Mapped[int]
 
 
 class LeaseRow(Table):

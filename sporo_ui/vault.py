@@ -11,12 +11,10 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from sporo_ui.errors import Damaged
+
 KEY_BYTES = 32
 NONCE_BYTES = 12
-
-
-class SealBroken(Exception):  # noqa: N818 - named for what happened, as in errors.py
-    """Stored text that this key does not open: another key, another place, or changed bytes."""
 
 
 class Vault:
@@ -36,7 +34,7 @@ class Vault:
         return self.seal_bytes(text.encode(), place)
 
     def open(self, sealed: bytes, place: str) -> str:
-        """The text that was sealed for this place; raises `SealBroken`."""
+        """The text that was sealed for this place; raises `Damaged`."""
         return self.open_bytes(sealed, place).decode()
 
     def seal_bytes(self, plain: bytes, place: str) -> bytes:
@@ -45,11 +43,11 @@ class Vault:
         return nonce + self._cipher.encrypt(nonce, plain, place.encode())
 
     def open_bytes(self, sealed: bytes, place: str) -> bytes:
-        """The bytes that were sealed for this place; raises `SealBroken`."""
+        """The bytes that were sealed for this place; raises `Damaged`."""
         try:
             return self._cipher.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], place.encode())
         except (InvalidTag, ValueError) as broken:
-            raise SealBroken(place) from broken
+            raise Damaged(detail=place) from broken
 
 
 def key_from_text(text: str) -> bytes:

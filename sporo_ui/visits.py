@@ -1,12 +1,14 @@
 """What a person can do with visits: the verbs that pages call."""
 
+import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO
 
+from sporo_ui.audio import HEAD, media_type_of
 from sporo_ui.entries import Entry, Kind, Note
-from sporo_ui.ledger import Ledger
+from sporo_ui.ledger import Ledger, Work
 from sporo_ui.models import Template
 from sporo_ui.recordings import Recordings
 
@@ -27,9 +29,12 @@ class Visit:
 class Visits:
     """Visits of one person at a time; nothing here waits for the service."""
 
-    def __init__(self, ledger: Ledger, recordings: Recordings, *, wake_sender: Callable[[], None]) -> None:
+    def __init__(
+        self, ledger: Ledger, recordings: Recordings, *, limit: int, wake_sender: Callable[[], None]
+    ) -> None:
         self._ledger = ledger
         self._recordings = recordings
+        self._limit = limit
         self._wake_sender = wake_sender
 
     def submit_visit(self, person: str, file: BinaryIO, visit: Visit) -> Entry:
@@ -37,11 +42,33 @@ class Visits:
 
         Raises `Unsuitable` before anything is kept, `AlreadySent` on a double submit.
         """
-        raise NotImplementedError
+        media_type = _media_type(file, self._limit)
+        kept = self._recordings.keep(file)
+        work = Work(
+            kind=Kind.AUDIO,
+            file=kept.file,
+            content=kept.content,
+            media_type=media_type,
+            filename=visit.filename,
+            label=visit.label,
+            template_id=visit.template.id,
+            template_name=visit.template.name,
+            consent_at=visit.consent_at,
+        )
+        try:
+            entry = self._ledger.add(person, work)
+        except Exception:
+            self._recordings.forget(kept.file)
+            raise
+        self._wake_sender()
+        return entry
 
-    def send_again(self, person: str, entry_id: str) -> Entry:
-        """The entry, on its way once more; unchanged where it is under way. Raises `Gone`, `NotYours`."""
-        entry = self._ledger.send_again(person, entry_id)
+    def send_again(self, person: str, entry_id: str, template: Template | None = None) -> Entry:
+        """The entry, on its way once more, with another template where one is given.
+
+        Unchanged where it is under way. Raises `Gone`, `AlreadySent`, `NotYours`.
+        """
+        entry = self._ledger.send_again(person, entry_id, template)
         self._wake_sender()
         return entry
 
@@ -83,3 +110,12 @@ class Visits:
         """The kept recording, opened for reading, and its media type; raises `Gone`."""
         file, media_type = self._ledger.recording(person, entry_id)
         return self._recordings.open(file), media_type
+
+
+def _media_type(file: BinaryIO, limit: int) -> str:
+    """The media type by content; leaves the file at its start."""
+    size = file.seek(0, io.SEEK_END)
+    file.seek(0)
+    head = file.read(HEAD)
+    file.seek(0)
+    return media_type_of(head, size, limit)

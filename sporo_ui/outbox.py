@@ -1,0 +1,156 @@
+"""The ledger's sending side: who sends what, and what became of it."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from sporo_ui.entries import State
+from sporo_ui.errors import SporoError
+from sporo_ui.tables import EntryRow
+from sporo_ui.vault import Vault
+
+FIRST_WAIT, LONGEST_WAIT = 5.0, 900.0
+"""Between two attempts to send what the service certainly did not get."""
+LOST = "The visit was sent, but the answer was lost: it may have arrived or not."
+LOOK = "Send it again. If it did arrive the first time, the service makes a second note of it."
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """One sending of one entry."""
+
+    entry_id: str
+    attempt: int
+    file: str
+    media_type: str
+    template_id: str
+    hook: str
+
+
+class Outbox:
+    """Entries that wait to be sent; each is claimed by one sender at a time, in one process or many."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        vault: Vault,
+        *,
+        patience: float,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self._engine = engine
+        self._vault = vault
+        self._patience = patience
+        self._clock = clock
+
+    def claim(self, seconds: float) -> Parcel | None:
+        """The entry that waits longest, ours for so many seconds, or None."""
+        due = (EntryRow.state == State.UNSENT, EntryRow.due <= self._clock(), EntryRow.file.is_not(None))
+        oldest = select(EntryRow).where(*due).order_by(EntryRow.asked).limit(1)
+        with Session(self._engine) as session:
+            row = session.scalars(oldest.with_for_update(skip_locked=True)).first()
+            if row is None or row.file is None:
+                return None
+            row.state, row.handed_over = State.SENDING, False
+            row.due, row.attempts = self._clock() + seconds, row.attempts + 1
+            session.commit()
+            return Parcel(row.id, row.attempts, row.file, row.media_type, row.template_id, row.hook)
+
+    def leaving(self, parcel: Parcel, seconds: float, *, is_last: bool) -> None:
+        """A piece is about to leave: the claim holds on. Once the last has left, it may have arrived."""
+        with Session(self._engine) as session:
+            row = self._claimed(session, parcel)
+            if row:
+                row.due, row.handed_over = self._clock() + seconds, is_last
+            session.commit()
+
+    def accepted(self, parcel: Parcel, job_id: str) -> None:
+        """The service took it on, even where the answer comes after the claim was given up."""
+        with Session(self._engine) as session:
+            row = self._claimed(session, parcel)
+            if row:
+                row.job_id = job_id
+                begin_waiting(row, self._clock())
+            session.commit()
+
+    def put_back(self, parcel: Parcel, error: SporoError | None = None, wait: float = 0.0) -> None:
+        """The service certainly did not get it: it is sent again by itself, until patience ends."""
+        with Session(self._engine) as session:
+            row = self._claimed(session, parcel)
+            if row and self._clock() - row.asked > self._patience:
+                self._fail(row, error)
+            elif row:
+                self._wait(row, error, wait)
+            session.commit()
+
+    def lost(self, parcel: Parcel, error: SporoError) -> None:
+        """No usable answer came: sent again by itself only where not all of it had left."""
+        with Session(self._engine) as session:
+            row = self._claimed(session, parcel)
+            if row and not row.handed_over:
+                self._wait(row, error, 0.0)
+            elif row:
+                self._unconfirmed(row)
+            session.commit()
+
+    def refused(self, parcel: Parcel, error: SporoError) -> None:
+        """The service will not take it as it is: a person has to decide."""
+        with Session(self._engine) as session:
+            row = self._claimed(session, parcel)
+            if row:
+                self._fail(row, error)
+            session.commit()
+
+    def expire(self) -> None:
+        """Settles what a sender left behind that died or hangs."""
+        over = (EntryRow.state == State.SENDING, EntryRow.due <= self._clock())
+        with Session(self._engine) as session:
+            for row in session.scalars(select(EntryRow).where(*over)):
+                if row.handed_over:
+                    self._unconfirmed(row)
+                else:
+                    row.state, row.due = State.UNSENT, 0.0
+            session.commit()
+
+    def files(self) -> set[str]:
+        """Every recording that an entry needs."""
+        with Session(self._engine.execution_options(reads_only=True)) as session:
+            return {file for file in session.scalars(select(EntryRow.file)) if file}
+
+    def _claimed(self, session: Session, parcel: Parcel) -> EntryRow | None:
+        """The row of this sending, unless it was discarded or went another way since."""
+        mine = (EntryRow.id == parcel.entry_id, EntryRow.attempts == parcel.attempt)
+        still = EntryRow.state.in_((State.SENDING, State.UNCONFIRMED))
+        return session.scalars(select(EntryRow).where(*mine, still).with_for_update()).one_or_none()
+
+    def _wait(self, row: EntryRow, error: SporoError | None, wait: float) -> None:
+        backoff = min(LONGEST_WAIT, FIRST_WAIT * 2.0**row.setbacks) if error else 0.0
+        row.state, row.due = State.UNSENT, self._clock() + max(wait, backoff)
+        row.setbacks += 1 if error else 0
+        self._say(row, error)
+
+    def _fail(self, row: EntryRow, error: SporoError | None) -> None:
+        row.state, row.guard, row.finished = State.FAILED, None, self._clock()
+        self._say(row, error)
+
+    def _unconfirmed(self, row: EntryRow) -> None:
+        """Known to have arrived where a webhook already named the job; else nobody knows."""
+        if row.job_id:
+            begin_waiting(row, self._clock())
+            return
+        row.state = State.UNCONFIRMED
+        row.problem, row.next_step = self._vault.seal(LOST, f"{row.id}/problem"), LOOK
+
+    def _say(self, row: EntryRow, error: SporoError | None) -> None:
+        row.problem = self._vault.seal(error.sentence, f"{row.id}/problem") if error else None
+        row.next_step = error.next_step if error else None
+
+
+def begin_waiting(row: EntryRow, now: float) -> None:
+    """The service has it: from here on its job is read."""
+    row.state, row.accepted = State.QUEUED, now
+    row.due, row.setbacks = 0.0, 0
+    row.problem = row.next_step = None

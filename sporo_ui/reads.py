@@ -1,0 +1,190 @@
+"""The ledger's reading side: jobs under way, the status reads spent on them, and what they answered."""
+
+import time
+from collections.abc import Callable
+
+from sqlalchemy import ColumnElement, Engine, delete, select, update
+from sqlalchemy.orm import Session
+
+from sporo_ui.database import one_at_a_time
+from sporo_ui.entries import Kind, State
+from sporo_ui.errors import Busy, JobFailed, NotAllowed, Rejected, SporoError, Unknown, Unreachable, plain
+from sporo_ui.models import AudioJob, JobStatus
+from sporo_ui.outbox import begin_waiting
+from sporo_ui.schedule import WINDOW, Waiting
+from sporo_ui.tables import EntryRow, ReadRow, RouteRow
+from sporo_ui.vault import Vault
+from sporo_ui.webhook import Hint
+
+WORKED_ON = (State.QUEUED, State.PROCESSING)
+FIRST_REST, LONGEST_REST = 5.0, 300.0
+REST_WHEN_BUSY = 60.0
+"""After a refusal that names no time: the limit counts by the minute."""
+MISSES = 3
+"""A service that has just taken a job may not find it at once; after so many times it does not know it."""
+
+
+class Reads:
+    """Jobs of one kind, which share one route and its budget across all processes on the ledger."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        vault: Vault,
+        kind: Kind,
+        *,
+        patience: float,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self._engine = engine
+        self._vault = vault
+        self._kind = kind
+        self._patience = patience
+        self._clock = clock
+
+    def waiting(self) -> list[Waiting]:
+        """Every job that is not finished as far as is known."""
+        with self._reading() as session:
+            rows = session.scalars(select(EntryRow).where(*self._under_way()))
+            return [
+                Waiting(row.job_id, row.accepted, row.last_read, row.hinted, row.due)
+                for row in rows
+                if row.job_id and row.accepted is not None
+            ]
+
+    def spent(self) -> list[float]:
+        """When the reads of the last minute were made, by whichever process."""
+        with self._reading() as session:
+            return list(session.scalars(select(ReadRow.at).where(*self._in_window())))
+
+    def spend(self, budget: int) -> int | None:
+        """One more read, written down before it is made, or None where the minute has no more."""
+        with Session(self._engine) as session:
+            one_at_a_time(session)
+            old = ReadRow.at <= self._clock() - WINDOW
+            session.execute(delete(ReadRow).where(ReadRow.route == self._kind, old))
+            if len(session.scalars(select(ReadRow.id).where(*self._in_window())).all()) >= budget:
+                return None
+            row = ReadRow(route=self._kind, at=self._clock())
+            session.add(row)
+            session.commit()
+            return row.id
+
+    def came_back(self, read: int) -> None:
+        """Counts the read from its end: the service may have counted it as late as that."""
+        with Session(self._engine) as session:
+            session.execute(update(ReadRow).where(ReadRow.id == read).values(at=self._clock()))
+            session.commit()
+
+    def rest(self) -> float:
+        """For how many seconds more this route is to be left alone."""
+        with self._reading() as session:
+            route = session.get(RouteRow, self._kind)
+            return max(0.0, route.closed_until - self._clock()) if route else 0.0
+
+    def answered(self, job_id: str, job: AudioJob) -> str | None:
+        """Writes down how far a job is; answers the recording that is no longer needed, if any."""
+        with Session(self._engine) as session:
+            session.execute(delete(RouteRow).where(RouteRow.route == self._kind))
+            row = self._job(session, job_id)
+            let_go = self._take(row, job) if row else None
+            session.commit()
+            return let_go
+
+    def trouble(self, job_id: str, error: SporoError) -> None:
+        """A read that failed: the route rests where the service is to blame, else only this job does."""
+        with Session(self._engine) as session:
+            if isinstance(error, Busy | NotAllowed | Unreachable):
+                self._let_rest(session, error)
+            else:
+                self._stumble(self._job(session, job_id), error)
+            session.commit()
+
+    def hear(self, hook: str, hint: Hint) -> bool:
+        """Takes a webhook's hint for the entry of this address; answers whether there is one."""
+        with Session(self._engine) as session:
+            row = session.scalars(select(EntryRow).where(EntryRow.hook == hook)).one_or_none()
+            if row is None:
+                return False
+            if row.job_id is None:
+                self._adopt(row, hint)
+            if hint.has_ended and row.job_id is not None:
+                row.hinted, row.due = True, 0.0 if row.state in WORKED_ON else row.due
+            session.commit()
+            return True
+
+    def _reading(self) -> Session:
+        return Session(self._engine.execution_options(reads_only=True))
+
+    def _in_window(self) -> tuple[ColumnElement[bool], ...]:
+        return ReadRow.route == self._kind, ReadRow.at > self._clock() - WINDOW
+
+    def _under_way(self) -> tuple[ColumnElement[bool], ...]:
+        return EntryRow.kind == self._kind, EntryRow.state.in_(WORKED_ON)
+
+    def _job(self, session: Session, job_id: str) -> EntryRow | None:
+        """The job's row, unless it ended or was discarded while it was read."""
+        return session.scalars(select(EntryRow).where(*self._under_way(), EntryRow.job_id == job_id)).first()
+
+    def _take(self, row: EntryRow, job: AudioJob) -> str | None:
+        now = self._clock()
+        row.last_read, row.hinted, row.due, row.setbacks = now, False, 0.0, 0
+        row.progress, row.problem, row.next_step = job.progress, None, None
+        if job.status == JobStatus.COMPLETED:
+            return self._complete(row, job, now)
+        if job.status == JobStatus.FAILED:
+            self._fail(row, JobFailed(plain(job.error_message or "")), job.error_code)
+        elif now - (row.accepted or now) > self._patience:
+            self._fail(row, JobFailed("The service did not finish this job in good time."), "overdue")
+        else:
+            row.state = State(job.status)
+        return None
+
+    def _complete(self, row: EntryRow, job: AudioJob, now: float) -> str | None:
+        """The recording is kept on where transcript or note is empty: it may be all that there is."""
+        row.state, row.finished, row.progress = State.COMPLETED, now, None
+        row.result = self._vault.seal_bytes(job.model_dump_json().encode(), f"{row.id}/result")
+        if not (has_text(job.transcript) and has_text(job.note)):
+            return None
+        let_go, row.file = row.file, None
+        return let_go
+
+    def _fail(self, row: EntryRow, error: SporoError, code: str | None) -> None:
+        row.state, row.guard, row.finished, row.progress = State.FAILED, None, self._clock(), None
+        row.error_code = code[:64] if code else None
+        self._say(row, error)
+
+    def _say(self, row: EntryRow, error: SporoError) -> None:
+        row.problem, row.next_step = self._vault.seal(error.sentence, f"{row.id}/problem"), error.next_step
+
+    def _stumble(self, row: EntryRow | None, error: SporoError) -> None:
+        if row is None:
+            return
+        row.setbacks += 1
+        if isinstance(error, Unknown | Rejected) and row.setbacks >= MISSES:
+            self._fail(row, error, "unknown_job")
+            return
+        row.due = self._clock() + min(LONGEST_REST, FIRST_REST * 2.0**row.setbacks)
+        self._say(row, error)
+
+    def _let_rest(self, session: Session, error: SporoError) -> None:
+        route = session.get(RouteRow, self._kind) or RouteRow(route=self._kind, setbacks=0)
+        asked = error.retry_after if isinstance(error, Busy) else None
+        first = REST_WHEN_BUSY if isinstance(error, Busy) else FIRST_REST
+        rest = first * 2.0**route.setbacks if asked is None else asked
+        route.closed_until = self._clock() + min(LONGEST_REST, rest)
+        route.setbacks = min(route.setbacks + 1, 10)
+        session.add(route)
+
+    def _adopt(self, row: EntryRow, hint: Hint) -> None:
+        """The job that a webhook names for an entry whose answer is still out or was lost."""
+        if hint.job_id is None or row.state not in {State.SENDING, State.UNCONFIRMED}:
+            return
+        row.job_id = hint.job_id
+        if row.state == State.UNCONFIRMED:
+            begin_waiting(row, self._clock())
+
+
+def has_text(text: str | None) -> bool:
+    """Whether there is anything to read."""
+    return bool(text and text.strip())

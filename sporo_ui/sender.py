@@ -1,0 +1,91 @@
+"""Sends what waits in the outbox: a closed tab loses nothing, and nothing is sent twice unasked."""
+
+import threading
+from dataclasses import dataclass
+from functools import partial
+
+from sporo_ui.client import SporoClient
+from sporo_ui.errors import (
+    Broken,
+    Busy,
+    Damaged,
+    Gone,
+    NotAllowed,
+    Rejected,
+    SporoError,
+    Unknown,
+    Unreachable,
+)
+from sporo_ui.outbox import Outbox, Parcel
+from sporo_ui.recordings import Recordings
+
+LOOK_AGAIN = 2.0
+LONGEST_OBEYED = 3600.0
+"""The longest wait that a service may ask for."""
+FILE_NAMES = {
+    "audio/wav": "visit.wav",
+    "audio/mpeg": "visit.mp3",
+    "audio/ogg": "visit.ogg",
+    "audio/flac": "visit.flac",
+}
+"""A file is sent under a plain name: its own may name the patient."""
+
+
+class Stopped(Exception):  # noqa: N818 - not an error: the app ends while a file is leaving
+    """Sending was cut short because the app ends; the service can't have got all of it."""
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Takes one waiting visit a turn and sends it."""
+
+    client: SporoClient
+    outbox: Outbox
+    recordings: Recordings
+    stopping: threading.Event
+    claim_seconds: float
+    webhook_base: str = ""
+    """Where the service reaches this app's webhook receiver; empty asks for none."""
+
+    def turn(self) -> float:
+        """Sends the visit that waits longest; answers how many seconds the next turn may wait."""
+        self.outbox.expire()
+        parcel = self.outbox.claim(self.claim_seconds)
+        if parcel is None:
+            return LOOK_AGAIN
+        self._deliver(parcel)
+        return 0.0
+
+    def _deliver(self, parcel: Parcel) -> None:
+        try:
+            job_id = self._send(parcel)
+        except Stopped:
+            self.outbox.put_back(parcel)
+        except Busy as error:
+            self.outbox.put_back(parcel, error, min(LONGEST_OBEYED, error.retry_after or 0.0))
+        except (NotAllowed, Rejected, Unknown, Gone, Damaged) as error:
+            self.outbox.refused(parcel, error)
+        except (Unreachable, Broken) as error:
+            self._give_up(parcel, error)
+        else:
+            self.outbox.accepted(parcel, job_id)
+
+    def _send(self, parcel: Parcel) -> str:
+        with self.recordings.open(parcel.file, partial(self._leaving, parcel)) as file:
+            document = (FILE_NAMES[parcel.media_type], file, parcel.media_type)
+            webhook_url = f"{self.webhook_base}/{parcel.hook}" if self.webhook_base else None
+            accepted = self.client.send_audio(
+                document, template_id=parcel.template_id, webhook_url=webhook_url
+            )
+        return accepted.job_id
+
+    def _leaving(self, parcel: Parcel, is_last: bool) -> None:  # noqa: FBT001 - as Recordings calls it
+        if self.stopping.is_set():
+            raise Stopped
+        self.outbox.leaving(parcel, self.claim_seconds, is_last=is_last)
+
+    def _give_up(self, parcel: Parcel, error: SporoError) -> None:
+        if isinstance(error, Unreachable) and not error.arrived:
+            self.outbox.put_back(parcel, error)
+        else:
+            self.outbox.lost(parcel, error)

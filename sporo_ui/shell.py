@@ -1,0 +1,32 @@
+"""The frame around every page: the window's title, the navigation, and how the service is."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from sporo_ui.errors import SporoError
+from sporo_ui.widgets.connection_dot import connection_dot
+from sporo_ui.widgets.places import Place
+from sporo_ui.widgets.problem import problem
+
+_MARK = str(Path(__file__).parent / "static" / "sporo.svg")
+_GROUPS = {"Work": (Place.WORKLIST, Place.RECORD), "Library": (Place.TEMPLATES,)}
+
+
+def _navigation() -> None:
+    st.logo(_MARK, size="large")
+    with st.sidebar:
+        for group, places in _GROUPS.items():
+            st.caption(group)
+            for place in places:
+                st.page_link(place.page, icon=place.icon)
+
+
+page = st.navigation([place.page for place in Place], position="hidden")
+st.set_page_config(page_title=f"{page.title} · Sporo", page_icon=_MARK, layout="wide")
+_navigation()
+connection_dot()
+try:
+    page.run()
+except SporoError as error:
+    problem(error)
