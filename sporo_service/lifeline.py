@@ -1,4 +1,4 @@
-"""What ties a worker to the process that started it: it says when it is ready, and ends when that one does."""
+"""What ties a worker to the process that started it: it says when it is ready, and ends with it."""
 
 import os
 import signal

@@ -114,6 +114,12 @@ class Store:
             row = connection.execute(jobs.select().where(jobs.c.id == job_id)).one_or_none()
         return None if row is None else self._job(row)
 
+    def open_jobs(self) -> list[str]:
+        """The ids of all jobs that are not at their end, the oldest first."""
+        waiting = sa.select(jobs.c.id).where(jobs.c.status.in_(OPEN)).order_by(jobs.c.created_at)
+        with self.engine.connect() as connection:
+            return list(connection.scalars(waiting))
+
     def start(self, job_id: str) -> Job | None:
         """The job, now processing and one attempt further; None when it has ended."""
         changed = self._change(job_id, status="processing", attempts=jobs.c.attempts + 1)

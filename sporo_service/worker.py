@@ -1,5 +1,6 @@
 """The worker: the one process of a machine that runs the durable workflows."""
 
+import itertools
 import threading
 import uuid
 from collections.abc import Callable
@@ -17,6 +18,11 @@ from sporo_service.webhooks import Deliveries, guarded_post
 from sporo_service.workflows import AudioNotes, register
 
 HEARTBEAT = 2.0
+SWEEP_EVERY = 30
+"""Heartbeats from one look for abandoned jobs to the next."""
+
+DEAD = ("ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
+ABANDONED = "The service could not finish this job. Please send the recording again."
 POLL = 0.15
 WAIT_FOR_ANOTHER = 30.0
 """Seconds that a new worker waits for the one before it to end."""
@@ -34,7 +40,11 @@ def run(
         _launch(settings, engines, jobs, worker_id)
         jobs.store.see_worker(worker_id)
         ready()
-        while not stop.wait(HEARTBEAT):
+        for beat in itertools.count():
+            if beat % SWEEP_EVERY == 0:
+                _fail_abandoned(jobs)
+            if stop.wait(HEARTBEAT):
+                break
             jobs.store.see_worker(worker_id)
         DBOS.destroy()
         jobs.close()
@@ -64,6 +74,14 @@ def _launch(settings: Settings, engines: Engines, jobs: Jobs, worker_id: str) ->
     )
     jobs.register_queues(settings.jobs_at_once, POLL)
     DBOS.launch()
+
+
+def _fail_abandoned(jobs: Jobs) -> None:
+    """End the jobs whose workflow has ended without ending them, so that none waits forever."""
+    for job_id in jobs.store.open_jobs():
+        workflow = DBOS.get_workflow_status(job_id)
+        if workflow is None or workflow.status in DEAD:
+            jobs.fail(job_id, "internal_error", ABANDONED)
 
 
 def _worker_id(settings: Settings) -> str:

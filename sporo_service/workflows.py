@@ -30,6 +30,9 @@ Outcome = TypeVar("Outcome")
 REPORT_EVERY = 1.0
 """Seconds between two notes of progress in the job's row."""
 
+ORPHANED_AFTER = 3600.0
+"""Seconds after which sealed audio without an open job is not an upload on its way."""
+
 TRANSCRIBED = 0.95
 """The share of the work that is done when the transcript stands."""
 
@@ -57,9 +60,13 @@ class AudioNotes:
         self._plain = private_folder(settings.data_dir / "work")
 
     def clear(self) -> None:
-        """Remove what a worker left unsealed that died in the middle of its work."""
+        """Remove what was left by a worker that died at work, and by uploads that never became a job."""
         for left in self._plain.iterdir():
             left.unlink()
+        open_jobs = set(self._store.open_jobs())
+        for sealed in self._store.audio.iterdir():
+            if sealed.stem not in open_jobs and time.time() - sealed.stat().st_mtime > ORPHANED_AFTER:
+                sealed.unlink()
 
     def begin(self, job_id: str) -> None:
         """Count an attempt; one too many ends the job, which then takes no other down with it."""

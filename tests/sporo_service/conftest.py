@@ -1,0 +1,100 @@
+"""A real service on a real socket, a real worker process with fast engines, and a receiver for webhooks."""
+
+import json
+import subprocess
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import httpx
+import pytest
+
+from sporo_service.app import API_PATH
+from sporo_service.keys import Keys
+from sporo_service.service import Service, open_service
+from sporo_service.settings import Settings
+from tests.sporo_service.harness import FAST_WORKER, ROOT, Api, Receiver, Server
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(data_dir=tmp_path / "data", rate_limits="off", webhook_allow=("127.0.0.1",))
+
+
+@pytest.fixture
+def service(settings: Settings) -> Iterator[Service]:
+    opened = open_service(settings)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Settings], Api]]:
+    """Start a service with these settings; it ends with the test."""
+    with ExitStack() as stack:
+
+        def start(settings: Settings) -> Api:
+            service = open_service(settings)
+            stack.callback(service.close)
+            key = Keys(service.store).create("a test")
+            url = stack.enter_context(Server(settings))
+            http = httpx.Client(base_url=url + API_PATH, headers={"X-API-KEY": key}, timeout=30)
+            return Api(service, stack.enter_context(http), key)
+
+        yield start
+
+
+@pytest.fixture
+def api(serve: Callable[[Settings], Api], settings: Settings) -> Api:
+    return serve(settings)
+
+
+@pytest.fixture
+def start_worker(settings: Settings) -> Iterator[Callable[..., "subprocess.Popen[str]"]]:
+    """Start a real worker process with the engines of `fast_worker.py`; it ends with the test."""
+    with ExitStack() as stack:
+
+        def start(*arguments: str) -> "subprocess.Popen[str]":
+            worker = subprocess.Popen(
+                [*FAST_WORKER, *arguments],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+                env=settings.environment(),
+                cwd=ROOT,
+            )
+            stack.enter_context(worker)
+            stack.callback(worker.kill)
+            assert worker.stdout
+            assert worker.stdout.readline() == "ready\n"
+            return worker
+
+        yield start
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            status = found.statuses.pop(0) if found.statuses else 204
+            if status < 300:
+                found.headers.append(dict(self.headers))
+                found.bodies.append(body)
+            self.send_response(status)
+            if status in (301, 302, 307):
+                self.send_header("Location", found.url + "/elsewhere")
+            self.end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (named by the library)
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        found = Receiver(f"http://127.0.0.1:{server.server_port}")
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield found
+        server.shutdown()
+        thread.join()

@@ -1,0 +1,95 @@
+"""What the service's tests stand on: a server on a real socket, and a receiver for webhooks."""
+
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+import httpx
+import uvicorn
+
+from sporo_service.app import API_PATH, create_server
+from sporo_service.service import Service
+from sporo_service.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+CLIP = ROOT / "tests" / "clips" / "visit.ogg"
+FAST_WORKER = [sys.executable, "-m", "tests.sporo_service.fast_worker"]
+DEADLINE = 30.0
+
+Found = TypeVar("Found")
+
+
+def eventually(look: Callable[[], Found | None], within: float = DEADLINE) -> Found:
+    """What `look` finds once it finds anything true."""
+    end = time.monotonic() + within
+    while time.monotonic() < end:
+        found = look()
+        if found:
+            return found
+        time.sleep(0.02)
+    raise AssertionError(f"Nothing was found within {within} seconds.")
+
+
+@dataclass
+class Api:
+    """A running service as somebody with a key sees it."""
+
+    service: Service
+    http: httpx.Client
+    key: str
+
+    def submit(self, **fields: str) -> httpx.Response:
+        """Send the clip with the first template, or what is given."""
+        form = {"template_id": self.service.catalog.templates[0].id, **fields}
+        return self.http.post("audio/notes", data=form, files={"file": ("visit.ogg", CLIP.read_bytes())})
+
+    def job(self, job_id: str) -> dict[str, Any]:
+        """The job as the API answers it."""
+        answer = self.http.get(f"audio/notes/{job_id}")
+        assert answer.status_code == 200, answer.text
+        found: dict[str, Any] = answer.json()
+        return found
+
+    def ended(self, job_id: str) -> dict[str, Any]:
+        """The job once it is completed or failed."""
+        return eventually(lambda: job if (job := self.job(job_id))["status"] in ("completed", "failed") else None)
+
+
+class Server:
+    """uvicorn on a thread and a free port."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._server = uvicorn.Server(uvicorn.Config(create_server(settings), port=0, log_level="error"))
+        self._thread = threading.Thread(target=self._server.run)
+
+    def __enter__(self) -> str:
+        self._thread.start()
+        eventually(lambda: self._server.started)
+        port = self._server.servers[0].sockets[0].getsockname()[1]
+        return f"http://127.0.0.1:{port}"
+
+    def __exit__(self, *_: object) -> None:
+        self._server.should_exit = True
+        self._thread.join()
+
+
+@dataclass
+class Receiver:
+    """Takes webhooks and remembers them; answers with the next of `statuses`, then with 204."""
+
+    url: str
+    statuses: list[int] = field(default_factory=list)
+    headers: list[dict[str, str]] = field(default_factory=list)
+    bodies: list[dict[str, Any]] = field(default_factory=list)
+
+    def told(self) -> list[tuple[str, str]]:
+        """The job and status of each webhook, in the order of arrival."""
+        return [(body["job_id"], body["status"]) for body in self.bodies]
+
+    def event_ids(self) -> set[str]:
+        """The distinct events that arrived."""
+        return {headers["X-Sporo-Event-Id"] for headers in list(self.headers)}
