@@ -1,12 +1,13 @@
 """The services of this process, built in one place; pages only ask `services()`."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import httpx
 
 from sporo_ui.client import Retries, SporoClient
-from sporo_ui.connection import Connection, Watch
+from sporo_ui.connection import Connection, Health, Watch
 from sporo_ui.database import open_database
 from sporo_ui.entries import Kind
 from sporo_ui.lease import Lease
@@ -42,10 +43,13 @@ class Services:
     poller: Loop
     watch: Watch
     connections: tuple[httpx.Client, ...]
+    trouble: Callable[[], str]
+    """Why the embedded service does no work, in a sentence; empty while it does."""
 
     def connection(self) -> Connection:
-        """How the service was, the last time that it was asked."""
-        return self.watch.connection
+        """How the service was, the last time that it was asked, and whether it works at all."""
+        trouble = self.trouble()
+        return Connection(Health.DOWN, trouble) if trouble else self.watch.connection
 
     def hear(self, hook: str, hint: Hint) -> bool:
         """Takes a webhook's hint; answers whether its address is one of ours."""
@@ -71,7 +75,7 @@ class Services:
 _installed: list[Services] = []
 
 
-def build(settings: Settings) -> Services:
+def build(settings: Settings, trouble: Callable[[], str] = str) -> Services:
     """The real services of the app; nothing runs before `start()`."""
     vault, engine = Vault(_key(settings)), open_database(settings.database_url)
     watch, quick = Watch(settings.slow_seconds), _http(settings, settings.read_seconds)
@@ -117,6 +121,7 @@ def build(settings: Settings) -> Services:
         poller=Loop("poller", poller.turn),
         watch=watch,
         connections=(quick, patient),
+        trouble=trouble,
     )
 
 
