@@ -1,0 +1,67 @@
+"""The local transcriber: Whisper heard once (`fast`) or twice and merged (`merged`), block by block."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal, Protocol
+
+from sporo_service.catalog import Template
+from sporo_service.engines.base import Progress, Transcript
+from sporo_service.engines.speech.decode import Block, Recording, Samples
+from sporo_service.engines.speech.doubt import uncertain
+from sporo_service.engines.speech.hotwords import choose
+from sporo_service.engines.speech.merge import merge
+from sporo_service.engines.speech.words import Word, segments, text_of
+
+Mode = Literal["merged", "fast"]
+
+SHORTFALL = 0.95
+"""Less than this share of the declared length decoded is worth a warning."""
+
+
+class Hearing(Protocol):
+    """What hears words in samples; see `ear.Ear`."""
+
+    def listen(self, samples: Samples) -> list[Word]: ...
+    def listen_for(self, samples: Samples, hotwords: Sequence[str]) -> list[Word]: ...
+
+
+class Whisper:
+    """A `Transcriber` on this machine; nothing leaves it."""
+
+    def __init__(self, ear: Hearing, mode: Mode = "merged") -> None:
+        self._ear = ear
+        self._mode = mode
+
+    def transcribe(self, audio: Path, template: Template, progress: Progress) -> Transcript:
+        """What was said in the file; empty text where nobody spoke, `EngineError` where it can't be played."""
+        words: list[Word] = []
+        with Recording(audio) as recording:
+            for block in recording.blocks():
+                words += [word.later(block.start) for word in self._heard(block, template.specialty)]
+                progress(_share(block, recording.declared))
+            warnings = _warnings(recording)
+        return Transcript(text_of(words), segments(words), uncertain(words), warnings)
+
+    def _heard(self, block: Block, specialty: str) -> list[Word]:
+        if self._mode == "fast":
+            return self._ear.listen_for(block.samples, [])
+        first = self._ear.listen(block.samples)
+        return merge(first, self._ear.listen_for(block.samples, choose(first, specialty)))
+
+
+def _share(block: Block, declared: float | None) -> float:
+    done = block.start + block.seconds
+    return min(1.0, done / declared) if declared else 0.0
+
+
+def _warnings(recording: Recording) -> tuple[str, ...]:
+    if not recording.declared or recording.decoded >= SHORTFALL * recording.declared:
+        return ()
+    return (
+        f"Only {_minutes(recording.decoded)} of {_minutes(recording.declared)} could be played: the file is "
+        "damaged or was cut off, so the end of the visit may be missing.",
+    )
+
+
+def _minutes(seconds: float) -> str:
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
