@@ -72,29 +72,26 @@ def _add_keys(parser: argparse.ArgumentParser) -> None:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from sporo_service.supervisor import Supervisor, worker_command
+    from sporo_service.server import serve
+    from sporo_service.supervisor import worker_command
 
-    settings = Settings()
-    worker = Supervisor(worker_command(), settings.environment())
-    worker.start()
-    try:
-        return _listen(settings, options)
-    finally:
-        worker.stop()
+    _say_where(options)
+    serve(Settings(), options.host, options.port, worker_command())
+    return 0
 
 
 def _api(options: argparse.Namespace) -> int:
-    return _listen(Settings(), options)
+    from sporo_service.server import listen
+
+    _say_where(options)
+    listen(Settings(), options.host, options.port)
+    return 0
 
 
-def _listen(settings: Settings, options: argparse.Namespace) -> int:
-    import uvicorn
-
-    from sporo_service.app import API_PATH, create_server
+def _say_where(options: argparse.Namespace) -> None:
+    from sporo_service.app import API_PATH
 
     print(f"The Clinical API is at http://{options.host}:{options.port}{API_PATH}", flush=True)
-    uvicorn.run(create_server(settings), host=options.host, port=options.port, log_level="warning")
-    return 0
 
 
 def _worker(options: argparse.Namespace) -> int:

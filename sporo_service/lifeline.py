@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 import threading
+from contextlib import suppress
 
 READY = "ready"
 """The line with which a child says on its standard output that it is at work."""
@@ -38,4 +39,5 @@ def stop_when_told(*, until_stdin_closes: bool) -> threading.Event:
 
 def say_ready() -> None:
     """Tell the supervisor that the work has begun."""
-    print(READY, flush=True)  # noqa: T201 (the line is the message)
+    with suppress(BrokenPipeError):  # the parent may have died meanwhile; then the worker ends in a moment
+        print(READY, flush=True)  # noqa: T201 (the line is the message)

@@ -29,21 +29,26 @@ class Accepted(Answer):
     webhook_url: str | None
 
 
-class AudioNote(Answer):
-    """An audio note job as it stands."""
+class Standing(Answer):
+    """A job that is not at its end; `progress` is between 0 and 1, or null before the work begins."""
 
     job_id: str
     status: Status
     created_at: Moment
     updated_at: Moment
     progress: float | None
-    transcript: str | None = None
-    note: str | None = None
-    segments: list[dict[str, Any]] = []
-    uncertain: list[dict[str, Any]] = []
-    warnings: list[str] = []
-    writer: str | None = None
-    sections: list[dict[str, Any]] = []
+
+
+class AudioNote(Standing):
+    """A completed audio note job: the documented texts, and what the service adds to them."""
+
+    transcript: str
+    note: str
+    segments: list[dict[str, Any]]
+    uncertain: list[dict[str, Any]]
+    warnings: list[str]
+    writer: str
+    sections: list[dict[str, Any]]
 
 
 class Failed(Answer):
@@ -74,13 +79,13 @@ class TemplatePage(Answer):
     count: int
 
 
-def audio_note(job: Job) -> AudioNote | Failed:
+def audio_note(job: Job) -> Standing | AudioNote | Failed:
     """The documented answer for an audio note job."""
     if job.status == "failed":
         return _failed(job)
-    return AudioNote(
-        **_standing(job), progress=job.progress, **(job.result if job.status == "completed" else {})
-    )
+    if job.status == "completed":
+        return AudioNote(**_known(job), progress=job.progress, **job.result)
+    return Standing(**_known(job), progress=job.progress)
 
 
 ANSWERS = {"audio_note": audio_note}
@@ -94,11 +99,11 @@ def answer_to(job: Job) -> dict[str, Any]:
 
 def _failed(job: Job) -> Failed:
     return Failed(
-        **_standing(job), error_code=job.error_code or "internal_error", error_message=job.error_message or ""
+        **_known(job), error_code=job.error_code or "internal_error", error_message=job.error_message or ""
     )
 
 
-def _standing(job: Job) -> dict[str, Any]:
+def _known(job: Job) -> dict[str, Any]:
     return {
         "job_id": job.id,
         "status": job.status,

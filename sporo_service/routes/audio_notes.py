@@ -7,7 +7,7 @@ from sporo_service.errors import BadRequest, NotConfigured, ServiceError
 from sporo_service.forms import AudioForm, refuse_early
 from sporo_service.jobs import AUDIO_NOTE, new_job_id
 from sporo_service.routes.asked import KeyId, Now, job_of, web_address
-from sporo_service.schemas import Accepted, AudioNote, Failed, audio_note
+from sporo_service.schemas import Accepted, AudioNote, Failed, Standing, audio_note
 from sporo_service.service import Service
 from sporo_service.store import Job
 
@@ -36,7 +36,7 @@ async def submit_audio(request: Request, service: Now, key: KeyId) -> Accepted:
 
 
 @router.get("/{job_id}")
-def audio_note_job(job_id: str, service: Now, key: KeyId) -> AudioNote | Failed:
+def audio_note_job(job_id: str, service: Now, key: KeyId) -> Standing | AudioNote | Failed:
     """The job as it stands."""
     service.gate.spend(key, "audio_status", service.gate.limits.status_reads)
     return audio_note(job_of(service, AUDIO_NOTE, job_id, key))

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import httpx
 import uvicorn
 
-from sporo_service.app import API_PATH, create_server
+from sporo_service.app import create_server
 from sporo_service.service import Service
 from sporo_service.settings import Settings
 
@@ -56,7 +56,9 @@ class Api:
 
     def ended(self, job_id: str) -> dict[str, Any]:
         """The job once it is completed or failed."""
-        return eventually(lambda: job if (job := self.job(job_id))["status"] in ("completed", "failed") else None)
+        return eventually(
+            lambda: job if (job := self.job(job_id))["status"] in ("completed", "failed") else None
+        )
 
 
 class Server:
