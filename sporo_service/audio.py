@@ -32,6 +32,7 @@ _MP3_SYNC_LAYER_3 = (0xFF, 0xE2)
 _MP3_BITRATES_RESERVED = (0, 15)
 _MP3_RATE_RESERVED = 3
 _MP3_FRAMES_IN_A_ROW = 3
+_MP3_SEARCHED_BYTES = 4096
 _ID3_HEADER_BYTES = 10
 
 
@@ -65,9 +66,9 @@ def _is_mp3(head: bytes) -> bool:
     if start >= len(head):
         # The tag, perhaps with a picture, fills all that was read: the rest is judged when it is played.
         return head.startswith(b"ID3") and len(head) >= HEAD_BYTES
-    if start:
-        return _frames(head, start) > 0
-    return any(_frames(head, at) for at in range(min(len(head), HEAD_BYTES // 16)))
+    if _frames(head, start):
+        return True
+    return any(_frames(head, at) == _MP3_FRAMES_IN_A_ROW for at in range(_MP3_SEARCHED_BYTES))
 
 
 def _after_id3(head: bytes) -> int:
@@ -79,7 +80,7 @@ def _after_id3(head: bytes) -> int:
 
 
 def _frames(head: bytes, at: int) -> int:
-    """How many mp3 frames follow each other from here; noise rarely makes one, and never three in a row."""
+    """How many mp3 frames follow each other from here, up to three; noise rarely makes one."""
     count = 0
     while count < _MP3_FRAMES_IN_A_ROW and at < len(head):
         length = _frame_length(head[at : at + _MP3_HEADER_BYTES])

@@ -5,6 +5,7 @@ import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -52,15 +53,16 @@ def api(serve: Callable[[Settings], Api], settings: Settings) -> Api:
 
 
 @pytest.fixture
-def start_worker(settings: Settings) -> Iterator[Callable[..., "subprocess.Popen[str]"]]:
+def start_worker_with() -> Iterator[Callable[..., "subprocess.Popen[str]"]]:
     """Start a real worker process with the engines of `fast_worker.py`; it ends with the test."""
     with ExitStack() as stack:
 
-        def start(*arguments: str) -> "subprocess.Popen[str]":
+        def start(settings: Settings, *arguments: str) -> "subprocess.Popen[str]":
             worker = subprocess.Popen(
                 [*FAST_WORKER, *arguments],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
+                stderr=stack.enter_context((settings.data_dir / "worker.log").open("wb")),
                 text=True,
                 env=settings.environment(),
                 cwd=ROOT,
@@ -72,6 +74,14 @@ def start_worker(settings: Settings) -> Iterator[Callable[..., "subprocess.Popen
             return worker
 
         yield start
+
+
+@pytest.fixture
+def start_worker(
+    settings: Settings, start_worker_with: Callable[..., "subprocess.Popen[str]"]
+) -> Callable[..., "subprocess.Popen[str]"]:
+    """The same with the test's own settings."""
+    return partial(start_worker_with, settings)
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """The service judged by the documented examples that judge the app's client too.
 
-Every documented field must be there with its kind of value; the service may add fields. Of an error the status
-is the contract and its sentence an example, but for the limits, whose sentences are documented word for word.
+Every documented field must be there with its kind of value; the service may add fields. Of an error the
+status is the contract and its sentence an example, but the limits' sentences are documented word for word.
 """
 
 import json
@@ -59,11 +59,13 @@ def test_the_service_answers_as_documented(
 
 
 def _circumstances(case: str) -> dict[str, object]:
-    return {"rate_limited": {"rate_limits": "on"}, "too_large": {"max_audio_bytes": 1000}}.get(case, {})
+    if case == "rate_limited":
+        return {"rate_limits": "on"}
+    return {"max_audio_bytes": 1000} if case == "too_large" else {}
 
 
 def _in_place(request: dict[str, Any], api: Api, case: str) -> dict[str, Any]:
-    """The request with this service's ids in place of the documented ones, and the world as the case has it."""
+    """The request with this service's ids for the documented ones, and the world as the case has it."""
     if case == "no_key":
         del api.http.headers["X-API-KEY"]
     if case == "not_configured":

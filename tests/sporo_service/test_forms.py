@@ -1,0 +1,126 @@
+"""A form is read as it arrives, in pieces of any size, and never as a whole."""
+
+import select
+import socket
+import tracemalloc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sporo_service.crypto import Cipher, decoded_key, new_key
+from sporo_service.errors import BadRequest
+from sporo_service.forms import AudioForm, refuse_early
+from tests.sporo_service.harness import CLIP, Api, eventually
+
+CIPHER = Cipher(decoded_key(new_key()))
+TYPE = "multipart/form-data; boundary=edge"
+MEGABYTE = 1_000_000
+
+
+def _part(name: str, content: bytes, filename: str = "") -> bytes:
+    file = f'; filename="{filename}"' if filename else ""
+    return (
+        f'--edge\r\nContent-Disposition: form-data; name="{name}"{file}\r\n\r\n'.encode() + content + b"\r\n"
+    )
+
+
+def _read(
+    folder: Path, body: bytes, *, piece: int = 64 * 1024, most: int = MEGABYTE
+) -> tuple[dict[str, str], bytes]:
+    """The fields, and the audio as it comes back from its sealed place."""
+    target = CIPHER.sealed_file(folder / "sealed")
+    try:
+        form = AudioForm(TYPE, target, most)
+        for start in range(0, len(body), piece):
+            form.feed(body[start : start + piece])
+        form.keep()
+    except BadRequest:
+        target.discard()
+        raise
+    CIPHER.unseal(folder / "sealed", folder / "plain")
+    return form.fields, (folder / "plain").read_bytes()
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=25)
+@given(piece=st.integers(50, 70_000))
+def test_the_pieces_in_which_a_form_arrives_make_no_difference(piece: int, tmp_path: Path) -> None:
+    clip = CLIP.read_bytes()[:70_000]
+    body = _part("template_id", b"abc") + _part("file", clip, "visit.ogg") + _part("webhook_url", b"http://x")
+    fields, audio = _read(tmp_path, body + b"--edge--\r\n", piece=piece)
+    assert (fields, audio) == ({"template_id": "abc", "webhook_url": "http://x"}, clip)
+
+
+@pytest.mark.parametrize(
+    ("body", "sentence"),
+    [
+        (_part("file", b"OggS", "a.ogg"), "broke off"),
+        (_part("file", b"OggS" * 20, "a.ogg") + _part("file", b"OggS", "b.ogg"), "one audio file at a time"),
+        (_part("sound", b"OggS", "a.ogg"), "in the form field `file`"),
+        (_part("template_id", b"a") + b"--edge--\r\n", "holds no audio file"),
+        (_part("template_id", b"a" * 20_000), "too long"),
+        (b"not a form at all", "not valid multipart"),
+    ],
+)
+def test_a_form_that_is_none_is_refused_with_one_sentence(body: bytes, sentence: str, tmp_path: Path) -> None:
+    with pytest.raises(BadRequest, match=sentence):
+        _read(tmp_path, body)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_sender_that_says_so_itself_is_refused_before_the_first_byte() -> None:
+    refuse_early(None, MEGABYTE)
+    refuse_early(str(MEGABYTE + 1000), MEGABYTE)
+    with pytest.raises(BadRequest, match="larger than 1 MB"):
+        refuse_early(str(2 * MEGABYTE), MEGABYTE)
+
+
+@contextmanager
+def _sending(api: Api, header: str) -> Iterator[socket.socket]:
+    """A connection on which the head of a submit has been sent."""
+    address = api.http.base_url
+    assert address.port
+    with socket.create_connection((address.host, address.port), timeout=10) as connection:
+        head = f"POST {address.path}audio/notes HTTP/1.1\r\nHost: {address.host}\r\nX-API-KEY: {api.key}\r\n"
+        connection.sendall(f"{head}Content-Type: {TYPE}\r\n{header}\r\n\r\n".encode())
+        yield connection
+
+
+def _chunk(data: bytes) -> bytes:
+    return f"{len(data):x}\r\n".encode() + data + b"\r\n"
+
+
+def test_201_megabytes_are_refused_while_they_stream_without_filling_memory_or_disk(api: Api) -> None:
+    sent = 0
+    tracemalloc.start()
+    with _sending(api, "Transfer-Encoding: chunked") as connection:
+        connection.sendall(_chunk(_part("file", CLIP.read_bytes(), "visit.ogg")[:-2]))
+        while sent < 400 and not select.select([connection], [], [], 0)[0]:
+            connection.sendall(_chunk(b"\x00" * MEGABYTE))
+            sent += 1
+        answer = connection.recv(4096)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert answer.startswith(b"HTTP/1.1 400")
+    assert b"The audio file is larger than 200 MB" in answer
+    assert 200 <= sent < 220
+    assert peak < 30 * MEGABYTE
+    assert list(api.service.store.audio.iterdir()) == []
+
+
+def test_a_file_that_says_its_201_megabytes_is_refused_before_it_is_sent(api: Api) -> None:
+    with _sending(api, f"Content-Length: {201 * MEGABYTE}") as connection:
+        assert connection.recv(4096).startswith(b"HTTP/1.1 400")
+
+
+def test_a_sender_that_goes_away_leaves_nothing_behind(api: Api) -> None:
+    def broken() -> Iterator[bytes]:
+        yield _part("file", CLIP.read_bytes(), "visit.ogg")[:-2]
+        raise ConnectionAbortedError
+
+    with pytest.raises(ConnectionAbortedError):
+        api.http.post("audio/notes", content=broken(), headers={"Content-Type": TYPE})
+    eventually(lambda: not list(api.service.store.audio.iterdir()))
