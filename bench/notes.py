@@ -1,0 +1,152 @@
+"""How good and how grounded the local writer's notes are: `python -m bench.notes --data PATH`.
+
+PATH holds `aci-bench/`: dialogues with the notes that clinicians wrote. The writer gets each dialogue without
+its speakers, one turn a line, words joined as people write them. Two plain ways to make a note run beside it.
+"""
+
+import argparse
+import csv
+import re
+import statistics
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.rouge import Rouge, rouge
+from sporo_clinical.drugs import drugs
+from sporo_clinical.support import unsupported
+from sporo_clinical.text import sentences, tokens, words_of
+from sporo_clinical.vocabulary import drug_names
+from sporo_service.catalog import Template, load_catalog
+from sporo_service.engines.base import Note
+from sporo_service.engines.writer import LocalWriter
+
+SPLITS = {"train": "train.csv", "valid": "valid.csv", "test1": "clinicalnlp_taskB_test1.csv"}
+FIRST_SENTENCES = 30
+LONG_CHARACTERS = 100_000
+
+Writer = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A flat transcript and the note that a clinician wrote of it."""
+
+    transcript: str
+    note: str
+
+
+def main() -> None:
+    """Print the table of every split, then grounding and time."""
+    data = _data_folder()
+    template = load_catalog().named("History and physical")
+    assert template is not None
+    print(f"{'split':<8}{'notes by':<24}{'R-1':>7}{'R-2':>7}{'R-L':>7}{'words':>8}")
+    visits = []
+    for split, name in SPLITS.items():
+        visits = read_visits(data / "aci-bench" / name)
+        for way, write in _ways(template).items():
+            print(f"{split:<8}{way:<24}{_row(write, visits)}")
+    _print_grounding(
+        template, [visit for name in SPLITS.values() for visit in read_visits(data / "aci-bench" / name)]
+    )
+    _print_time(template, visits)
+
+
+def read_visits(file: Path) -> list[Visit]:
+    """The visits of one file of ACI-Bench."""
+    with file.open(encoding="utf-8") as rows:
+        return [Visit(flat(row["dialogue"]), row["note"]) for row in csv.DictReader(rows)]
+
+
+def flat(dialogue: str) -> str:
+    """The dialogue without speakers, with words and full stops joined as people write them."""
+    text = re.sub(r"\s*\[\w+\]\s*", "\n", dialogue)
+    text = re.sub(r"\s+n't\b", "n't", text)
+    text = re.sub(r"\b(gon|wan|got) (na|ta)\b", r"\1\2", text)
+    return re.sub(r"[ \t]+([.,?!])", r"\1", text).strip()
+
+
+def _data_folder() -> Path:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    folder: Path = parser.parse_args().data
+    return folder
+
+
+def _ways(template: Template) -> dict[str, Writer]:
+    return {
+        "the local writer": lambda transcript: filled(LocalWriter().write(transcript, template)),
+        "copying the transcript": lambda transcript: transcript,
+        "its first 30 sentences": _first_sentences,
+    }
+
+
+def filled(note: Note) -> str:
+    """The note without the sections that only say that they are empty."""
+    return "\n\n".join(
+        f"{part.title}\n{part.text}" for part in note.sections if part.text != "Not discussed."
+    )
+
+
+def _first_sentences(transcript: str) -> str:
+    return " ".join(sentence.text for sentence in sentences(transcript)[:FIRST_SENTENCES])
+
+
+def _row(write: Writer, visits: Iterable[Visit]) -> str:
+    notes = [(write(visit.transcript), visit.note) for visit in visits]
+    scores = [rouge(note, reference) for note, reference in notes]
+    words = statistics.mean(len(note.split()) for note, _ in notes)
+    return "".join(f"{100 * score:7.1f}" for score in _means(scores)) + f"{words:8.0f}"
+
+
+def _means(scores: list[Rouge]) -> tuple[float, float, float]:
+    return (
+        statistics.mean(score.one for score in scores),
+        statistics.mean(score.two for score in scores),
+        statistics.mean(score.longest for score in scores),
+    )
+
+
+def _print_grounding(template: Template, visits: list[Visit]) -> None:
+    written = drugs_written = 0
+    missing: list[str] = []
+    strange: list[str] = []
+    for visit in visits:
+        text = "\n".join(part.text for part in LocalWriter().write(visit.transcript, template).sections)
+        text = _without_frame(text)
+        written += len(words_of(text))
+        missing += unsupported(text, visit.transcript)
+        found, heard = _drugs(text), _drugs(visit.transcript)
+        drugs_written += len(found)
+        strange += found - heard
+    print(
+        f"\n{len(visits)} notes, {written} words and numbers: {len(missing)} not in the transcript {missing}"
+    )
+    print(f"{drugs_written} drugs: {len(strange)} not in the transcript {strange}")
+
+
+def _without_frame(text: str) -> str:
+    """The note's text without headings and the words of an empty section."""
+    return "\n".join(
+        line for line in text.splitlines() if not line.endswith(":") and line != "Not discussed."
+    )
+
+
+def _drugs(text: str) -> set[str]:
+    return {drug.name for drug in drugs(tokens(text), drug_names())}
+
+
+def _print_time(template: Template, visits: list[Visit]) -> None:
+    longest = max((visit.transcript for visit in visits), key=len)
+    everything = ("\n".join(visit.transcript for visit in visits) * 9)[:LONG_CHARACTERS]
+    for name, transcript in (("the longest visit", longest), ("100,000 characters", everything)):
+        begin = time.perf_counter()
+        LocalWriter().write(transcript, template)
+        took = 1000 * (time.perf_counter() - begin)
+        print(f"{name}: {len(transcript.split())} words in {took:.0f} ms")
+
+
+if __name__ == "__main__":
+    main()

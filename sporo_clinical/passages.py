@@ -1,0 +1,81 @@
+"""The passages of a visit that can hold a fact: statements, and questions with their answers."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sporo_clinical.questions import asks, question
+from sporo_clinical.talk import is_chatter, opens_with_hedge, says_nothing, yes_or_no
+from sporo_clinical.text import Sentence, Words, words_of
+
+_SHORT_ANSWER = 8
+_SPEAKS_FOR_ITSELF = frozenset(
+    words_of(
+        "i i'm i've it it's my me the we he she they there that's is was are were has have had gives "
+        "makes takes started hurts feels looks"
+    )
+)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """What was said in one go after the question `asked`; `needs_question` where it means nothing without."""
+
+    said: tuple[Sentence, ...]
+    asked: Sentence | None = None
+    needs_question: bool = False
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the transcript, with the question that it needs."""
+        return self.asked.start if self.asked and self.needs_question else self.said[0].start
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the transcript."""
+        return self.said[-1].end
+
+    @property
+    def words(self) -> Words:
+        """The words that were said, without the question."""
+        return tuple(word for sentence in self.said for word in sentence.words)
+
+
+def passages(sentences: Sequence[Sentence]) -> Iterator[Passage]:
+    """The passages in order, without small talk, courtesy and questions that nobody answered."""
+    asked: Sentence | None = None
+    place = 0
+    while place < len(sentences):
+        sentence = sentences[place]
+        place += 1
+        if asks(sentence):
+            asked = sentence
+            continue
+        answer, taken = _answer(asked, sentence, sentences[place : place + 1])
+        place += taken
+        if answer:
+            yield answer
+        if answer or not says_nothing(sentence.words):
+            asked = None
+
+
+def _answer(
+    asked: Sentence | None, sentence: Sentence, following: Sequence[Sentence]
+) -> tuple[Passage | None, int]:
+    """The passage that the sentence makes, and how many of the following sentences belong to it."""
+    if asked and yes_or_no(sentence)[0]:
+        if is_chatter(asked.words) or question(asked).empty:
+            return None, 0
+        if _is_taken_back(sentence, following):
+            return Passage((sentence, following[0]), asked, needs_question=True), 1
+        return Passage((sentence,), asked, needs_question=True), 0
+    if is_chatter(sentence.words) or says_nothing(sentence.words):
+        return None, 0
+    if asked and is_chatter(asked.words):
+        asked = None
+    short = len(sentence.words) <= _SHORT_ANSWER and not _SPEAKS_FOR_ITSELF & set(sentence.words)
+    return Passage((sentence,), asked, needs_question=bool(asked) and short), 0
+
+
+def _is_taken_back(sentence: Sentence, following: Sequence[Sentence]) -> bool:
+    bare = yes_or_no(sentence)[1] == len(sentence.words)
+    return bare and bool(following) and opens_with_hedge(following[0].words) and not asks(following[0])
