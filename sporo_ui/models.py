@@ -1,4 +1,8 @@
-"""What the API answers: unknown fields are kept, and an optional one may lack or be malformed."""
+"""What the API answers. Unknown fields are kept; optional ones may lack.
+
+What only comes with an answer (progress, times, warnings) may also be malformed, and then counts as lacking.
+The work itself (a transcript, a note, codes) may not: a wrong shape is an error, never a silently empty result.
+"""
 
 from collections.abc import Sequence
 from enum import StrEnum
@@ -45,6 +49,8 @@ def _or_empty(value: object, parse: ValidatorFunctionWrapHandler) -> Any:  # noq
 
 T = TypeVar("T")
 Status = Annotated[JobStatus, BeforeValidator(_known_status)]
+Text = Annotated[str, BeforeValidator(lambda value: "" if value is None else value)]
+"""A text that is empty where the server says null."""
 Maybe = Annotated[T | None, WrapValidator(_or_nothing)]
 """An optional field that is None where it lacks or can't be read."""
 Many = Annotated[tuple[T, ...], WrapValidator(_or_empty)]
@@ -60,9 +66,9 @@ class Answer(BaseModel):
 class Template(Answer):
     """A community template, as listed: its body is not shown by the API."""
 
-    id: str = Field(alias="_id")
+    id: str = Field(validation_alias="_id", serialization_alias="_id")
     name: str
-    short_description: str = ""
+    short_description: Text = ""
 
 
 class TemplatePage(Answer):
@@ -76,7 +82,7 @@ class Accepted(Answer):
     """A job that the service took on."""
 
     job_id: str = Field(min_length=1)
-    status: Status = JobStatus.QUEUED
+    status: Maybe[Status] = None
     message: Maybe[str] = None
     created_at: Maybe[str] = None
     webhook_url: Maybe[str] = None
@@ -122,8 +128,8 @@ class AudioJob(Job):
     """A visit's job: from `completed` on with transcript and note, either of which may be empty."""
 
     job_id: Maybe[str] = None
-    transcript: Maybe[str] = None
-    note: Maybe[str] = None
+    transcript: str | None = None
+    note: str | None = None
     segments: Many[Segment] = ()
     uncertain: Many[Uncertain] = ()
     warnings: Many[str] = ()
@@ -136,14 +142,14 @@ class Icd10Code(Answer):
 
     name: str
     icd10_code: str
-    evidence: str = ""
+    evidence: Text = ""
 
 
 class Icd10Job(Job):
     """A coding job."""
 
     job_id: Maybe[str] = None
-    icd10_codes: Many[Icd10Code] = ()
+    icd10_codes: tuple[Icd10Code, ...] | None = None
 
 
 class Upload(Answer):
@@ -159,7 +165,7 @@ class Upload(Answer):
 class UploadJob(Job):
     """The summary of uploaded documents; `response` is None until it is completed."""
 
-    response: Maybe[str] = None
+    response: str | None = None
     extra_information: Maybe[str] = None
     metadata: Maybe[dict[str, Any]] = None
 

@@ -11,6 +11,8 @@ SHORTEST_GAP, LONGEST_GAP = 15.0, 60.0
 GAP_OF_AGE = 0.25
 """The longer a job has been worked on, the less it matters to know its end to the second."""
 IDLE = 3600.0
+SHORTEST_SLEEP = 0.01
+"""Against rounding: a wait of less may leave the clock where it was."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,8 @@ def next_move(
         _move(hinted, spent, now, budget.reads),
         _move(others, spent, now, max(1, budget.reads - budget.reserve)),
     )
-    return next((move for move in moves if isinstance(move, Read)), min(moves, key=_seconds))
+    reads_now = [move for move in moves if isinstance(move, Read)]
+    return reads_now[0] if reads_now else min(moves, key=_seconds)
 
 
 def _move(jobs: Sequence[Waiting], spent: Sequence[float], now: float, allowed: int) -> Read | Sleep:
@@ -68,10 +71,14 @@ def _move(jobs: Sequence[Waiting], spent: Sequence[float], now: float, allowed: 
         return Sleep(IDLE)
     ready = [job for job in jobs if _ready_at(job, now) <= now]
     if not ready:
-        return Sleep(min(_ready_at(job, now) for job in jobs) - now)
+        return _sleep_until(min(_ready_at(job, now) for job in jobs), now)
     if len(spent) >= allowed:
-        return Sleep(spent[len(spent) - allowed] + WINDOW - now)
+        return _sleep_until(spent[len(spent) - allowed] + WINDOW, now)
     return Read(min(ready, key=_left_alone_since).job_id)
+
+
+def _sleep_until(then: float, now: float) -> Sleep:
+    return Sleep(max(SHORTEST_SLEEP, then - now))
 
 
 def _ready_at(job: Waiting, now: float) -> float:

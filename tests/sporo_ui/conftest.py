@@ -1,0 +1,16 @@
+"""The ground that the app's tests stand on."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.sporo_ui.ground import Ground
+
+
+@pytest.fixture
+def ground(tmp_path: Path) -> Iterator[Ground]:
+    """A real ledger and folder of recordings, with a scripted API."""
+    found = Ground(tmp_path, f"sqlite:///{tmp_path / 'ledger.db'}")
+    yield found
+    found.engine.dispose()

@@ -1,0 +1,157 @@
+"""What the app's tests stand on: a real ledger in a folder, a clock that is moved by hand, a scripted API."""
+
+import io
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import httpx
+from sqlalchemy import Engine
+
+from sporo_ui.client import Retries, SporoClient
+from sporo_ui.database import open_database
+from sporo_ui.entries import LOCAL_PERSON, Entry, Kind
+from sporo_ui.lease import Lease
+from sporo_ui.ledger import Ledger
+from sporo_ui.models import Template
+from sporo_ui.outbox import Outbox
+from sporo_ui.poller import Poller
+from sporo_ui.reads import Reads
+from sporo_ui.recordings import FRAME, Recordings
+from sporo_ui.schedule import Budget
+from sporo_ui.sender import Sender
+from sporo_ui.vault import Vault
+from sporo_ui.visits import Visit, Visits
+
+KEY = bytes(range(32))
+DAY = 24 * 3600.0
+CLAIM = 100.0
+LEASE = 45.0
+TEMPLATE = Template(id="66eb0bfe20db7d898c8e5c4e", name="GENERAL TEMPLATE")
+OTHER_TEMPLATE = Template(id="66eb0bfe20db7d898c8e5c4f", name="SOAP")
+CONSENT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+JOB = "680a8eb5904f2995138cf6b6"
+ACCEPTED = {"job_id": JOB, "status": "queued"}
+COMPLETED = {"job_id": JOB, "status": "completed", "transcript": "Cough for a week.", "note": "PLAN\nHoney."}
+
+
+def wav(pieces: float = 0.1, mark: bytes = b"") -> bytes:
+    """A file that passes for a WAV by its first bytes, of so many frames of a kept recording."""
+    head = b"RIFF\x00\x00\x00\x00WAVEfmt " + mark
+    return head + bytes(max(0, int(FRAME * pieces) - len(head)))
+
+
+def answer(status: int, body: object = None, **headers: str) -> httpx.Response:
+    """An answer with this JSON."""
+    return httpx.Response(
+        status, json=body, headers={name.replace("_", "-"): said for name, said in headers.items()}
+    )
+
+
+@dataclass
+class Clock:
+    """Seconds that pass only when they are told to."""
+
+    now: float = 1_795_000_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+    def pass_(self, seconds: float) -> None:
+        """Let so many seconds pass."""
+        self.now += seconds
+
+
+Said = httpx.Response | Exception | Callable[[httpx.Request], httpx.Response]
+"""An answer, the lack of one, or what makes one of the request."""
+
+
+@dataclass
+class Api:
+    """A Clinical API that answers what the test wrote down, in turn, the last one for ever."""
+
+    script: list[Said] = field(default_factory=list)
+    requests: list[httpx.Request] = field(default_factory=list)
+
+    def say(self, *answers: Said) -> None:
+        """Answer so from now on."""
+        self.script[:] = answers
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        request.read()
+        self.requests.append(request)
+        said = self.script.pop(0) if len(self.script) > 1 else self.script[0]
+        if isinstance(said, Exception):
+            raise said
+        if callable(said):
+            return said(request)
+        return httpx.Response(said.status_code, headers=dict(said.headers), content=said.content)
+
+    def client(self, tries: int = 1) -> SporoClient:
+        """The real client, speaking to this."""
+        http = httpx.Client(
+            base_url="https://api.example.com/api/v1/pcr",
+            headers={"X-API-KEY": "a-key"},
+            transport=httpx.MockTransport(self),
+        )
+        return SporoClient(http, Retries(tries, sleep=lambda _seconds: None, jitter=lambda: 1.0))
+
+
+@dataclass
+class Ground:
+    """The app's rooms below the pages, on one database."""
+
+    folder: Path
+    url: str
+    clock: Clock = field(default_factory=Clock)
+    api: Api = field(default_factory=Api)
+    stopping: threading.Event = field(default_factory=threading.Event)
+    engine: Engine = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.engine = open_database(self.url)
+        self.vault = Vault(KEY)
+        self.ledger = Ledger(self.engine, self.vault, clock=self.clock)
+        self.recordings = Recordings(self.folder / "recordings", self.vault, limit=8 * FRAME)
+        self.outbox = Outbox(self.engine, self.vault, patience=DAY, clock=self.clock)
+        self.reads = Reads(self.engine, self.vault, Kind.AUDIO, patience=2 * DAY, clock=self.clock)
+        self.visits = Visits(self.ledger, self.recordings, limit=8 * FRAME, wake_sender=lambda: None)
+
+    def submit(
+        self,
+        content: bytes = b"",
+        person: str = LOCAL_PERSON,
+        template: Template = TEMPLATE,
+        label: str = "JS, room 4",
+    ) -> Entry:
+        """A visit as a person submits it."""
+        visit = Visit("John Smith.wav", template, label, CONSENT)
+        return self.visits.submit_visit(person, io.BytesIO(content or wav()), visit)
+
+    def sender(self) -> Sender:
+        """A sender of one process."""
+        hooks = "https://clinic.example.com/hooks"
+        return Sender(self.api.client(), self.outbox, self.recordings, self.stopping, CLAIM, hooks)
+
+    def poller(self, holder: str = "first", budget: Budget | None = None) -> Poller:
+        """A poller of one process."""
+        lease = Lease(self.engine, "poller", holder=holder, seconds=LEASE, clock=self.clock)
+        budget = budget or Budget()
+        return Poller(self.api.client(), self.reads, self.recordings, lease, budget, self.clock)
+
+    def entry(self, entry: Entry) -> Entry:
+        """The entry as it is now."""
+        return self.visits.entry(LOCAL_PERSON, entry.id)
+
+    def accepted(self, content: bytes = b"", job_id: str = JOB) -> Entry:
+        """A visit that the service took on under this job id."""
+        entry = self.submit(content)
+        self.api.say(answer(202, ACCEPTED | {"job_id": job_id}))
+        self.sender().turn()
+        return self.entry(entry)
+
+    def kept_files(self) -> list[Path]:
+        """The recordings on disk."""
+        return sorted((self.folder / "recordings").iterdir())
