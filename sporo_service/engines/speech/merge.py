@@ -5,13 +5,13 @@ right, but drops sentences now and then and may invent a term that it was told t
 by whole spans: a term needs the sound of what was heard first, other words need a higher probability.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Levenshtein
 
 from sporo_clinical.sounds import likeness
-from sporo_service.engines.speech.terms import places, plain
+from sporo_service.engines.speech.terms import Place, places, plain
 from sporo_service.engines.speech.words import Word, text_of
 
 SENTENCE_WORDS = 4
@@ -27,10 +27,12 @@ DISPUTED = 0.5
 
 @dataclass(frozen=True)
 class Difference:
-    """Where the hearings differ, and what the span holds in each: words, and whether a term stands in them."""
+    """Words `start` to `end` of the first hearing, what the second heard there, and the terms in each."""
 
-    first: list[Word]
-    second: list[Word]
+    start: int
+    end: int
+    first: Sequence[Word]
+    second: Sequence[Word]
     first_terms: frozenset[str]
     second_terms: frozenset[str]
 
@@ -56,13 +58,26 @@ def merge(first: Sequence[Word], second: Sequence[Word]) -> list[Word]:
     """The merged words in order; where the hearings dispute a span, its words count as less sure."""
     merged: list[Word] = []
     at = 0
-    for start, end, other_start, other_end in _spans(first, second):
-        merged += first[at:start]
-        difference = _difference(first, second, (start, end), (other_start, other_end))
+    for difference in differences(first, second):
+        merged += first[at : difference.start]
         kept = difference.second if difference.takes_second else difference.first
         merged += [replace(word, probability=word.probability * DISPUTED) for word in kept]
-        at = end
+        at = difference.end
     return [*merged, *first[at:]]
+
+
+def differences(first: Sequence[Word], second: Sequence[Word]) -> Iterator[Difference]:
+    """Where the two hearings differ, in order."""
+    first_places, second_places = places(first), places(second)
+    for start, end, other_start, other_end in _spans(first, second):
+        yield Difference(
+            start,
+            end,
+            first[start:end],
+            second[other_start:other_end],
+            _touched(first_places, start, end),
+            _touched(second_places, other_start, other_end),
+        )
 
 
 def _spans(first: Sequence[Word], second: Sequence[Word]) -> list[tuple[int, int, int, int]]:
@@ -77,18 +92,9 @@ def _spans(first: Sequence[Word], second: Sequence[Word]) -> list[tuple[int, int
     return spans
 
 
-def _difference(
-    first: Sequence[Word], second: Sequence[Word], here: tuple[int, int], there: tuple[int, int]
-) -> Difference:
-    return Difference(
-        list(first[slice(*here)]), list(second[slice(*there)]), _touched(first, here), _touched(second, there)
-    )
-
-
-def _touched(words: Sequence[Word], span: tuple[int, int]) -> frozenset[str]:
+def _touched(found: Sequence[Place], start: int, end: int) -> frozenset[str]:
     """The terms of which at least one word lies in the span."""
-    start, end = span
-    return frozenset(place.term.text for place in places(words) if place.start < end and place.end > start)
+    return frozenset(place.term.text for place in found if place.start < end and place.end > start)
 
 
 def _sureness(words: Sequence[Word]) -> float:

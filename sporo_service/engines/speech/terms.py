@@ -37,8 +37,7 @@ def plain(text: str) -> str:
 
 
 def _place(parts: Sequence[tuple[str, int]], at: int) -> Place | None:
-    longest = max(map(len, _by_words()))
-    for size in range(min(longest, len(parts) - at), 0, -1):
+    for size in range(min(_longest(), len(parts) - at), 0, -1):
         term = _by_words().get(tuple(part for part, _ in parts[at : at + size]))
         if term:
             return Place(parts[at][1], parts[at + size - 1][1] + 1, term)
@@ -48,3 +47,8 @@ def _place(parts: Sequence[tuple[str, int]], at: int) -> Place | None:
 @cache
 def _by_words() -> dict[tuple[str, ...], Term]:
     return {tuple(plain(term.text).split()): term for term in vocabulary()}
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, _by_words()))

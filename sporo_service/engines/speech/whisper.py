@@ -6,10 +6,12 @@ from typing import Literal, Protocol
 
 from sporo_service.catalog import Template
 from sporo_service.engines.base import Progress, Transcript
-from sporo_service.engines.speech.decode import Block, Recording, Samples
+from sporo_service.engines.speech.decode import RATE, Block, Recording, Samples
 from sporo_service.engines.speech.doubt import uncertain
 from sporo_service.engines.speech.hotwords import choose
+from sporo_service.engines.speech.mend import mend
 from sporo_service.engines.speech.merge import merge
+from sporo_service.engines.speech.stretches import Stretch, stretches
 from sporo_service.engines.speech.words import Word, segments, text_of
 
 Mode = Literal["merged", "fast"]
@@ -46,7 +48,17 @@ class Whisper:
         if self._mode == "fast":
             return self._ear.listen_for(block.samples, [])
         first = self._ear.listen(block.samples)
-        return merge(first, self._ear.listen_for(block.samples, choose(first, specialty)))
+        second = [
+            word
+            for stretch in stretches(first, block.seconds)
+            for word in self._heard_again(block, stretch, specialty)
+        ]
+        return merge(mend(first), mend(second))
+
+    def _heard_again(self, block: Block, stretch: Stretch, specialty: str) -> list[Word]:
+        samples = block.samples[int(stretch.start * RATE) : int(stretch.end * RATE)]
+        heard = self._ear.listen_for(samples, choose(stretch.words, specialty))
+        return [word.later(stretch.start) for word in heard]
 
 
 def _share(block: Block, declared: float | None) -> float:
