@@ -7,6 +7,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from subprocess import PIPE
 from typing import Literal
 
 from sporo_service.lifeline import READY
@@ -16,6 +17,8 @@ PAUSES = (0.5, 1.0, 2.0, 5.0, 15.0, 30.0)
 
 FAILING_AFTER = 3
 """Deaths in a row after which it is said to be failing."""
+
+ROOT = Path(__file__).parent.parent
 
 PATIENCE = 10.0
 """Seconds that a child gets to end by itself."""
@@ -58,10 +61,12 @@ class Supervisor:
         command: Sequence[str],
         environment: Mapping[str, str] | None = None,
         pauses: Sequence[float] = PAUSES,
+        patience: float = PATIENCE,
     ) -> None:
         self._command = list(command)
         self._environment = environment
         self._pauses = pauses
+        self._patience = patience
         self._stopping = threading.Event()
         self._state = State("starting")
         self._child: subprocess.Popen[str] | None = None
@@ -75,12 +80,12 @@ class Supervisor:
         """End the child: by closing its input, and by force where that is not enough."""
         self._stopping.set()
         child = self._child
-        if child and child.stdin:
-            child.stdin.close()
-        self._thread.join(PATIENCE)
+        if child:
+            self._close_input(child)
+        self._thread.join(self._patience)
         if child and self._thread.is_alive():
             child.kill()
-            self._thread.join(PATIENCE)
+            self._thread.join(self._patience)
 
     def state(self) -> State:
         """How the child is now."""
@@ -93,8 +98,7 @@ class Supervisor:
     def _keep_running(self) -> None:
         deaths = 0
         while not self._stopping.is_set():
-            if self._run_once():
-                deaths = 0
+            deaths = 0 if self._run_once() else deaths
             if self._stopping.is_set():
                 break
             deaths += 1
@@ -104,22 +108,27 @@ class Supervisor:
 
     def _run_once(self) -> bool:
         """Run the child to its end; True when it was at work for a good while."""
-        with subprocess.Popen(  # noqa: S603 (the command is our own)
-            self._command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            env=self._environment,
-            cwd=Path(__file__).parent.parent,
-        ) as child:
+        began = time.monotonic()
+        try:
+            child = subprocess.Popen(  # noqa: S603 (the command is our own)
+                self._command, stdin=PIPE, stdout=PIPE, text=True, env=self._environment, cwd=ROOT
+            )
+        except OSError:
+            return False
+        with child:
             self._child = child
-            if self._stopping.is_set() and child.stdin:
-                child.stdin.close()
-            reader = threading.Thread(target=self._listen, args=(child,), daemon=True)
-            reader.start()
-            began = time.monotonic()
+            if self._stopping.is_set():
+                self._close_input(child)
+            listener = threading.Thread(target=self._listen, args=(child,), daemon=True)
+            listener.start()
             child.wait()
-            return time.monotonic() - began > PAUSES[-1]
+            listener.join(self._patience)
+        return time.monotonic() - began > self._pauses[-1]
+
+    @staticmethod
+    def _close_input(child: "subprocess.Popen[str]") -> None:
+        if child.stdin:
+            child.stdin.close()
 
     def _listen(self, child: "subprocess.Popen[str]") -> None:
         for line in child.stdout or ():

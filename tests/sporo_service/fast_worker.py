@@ -28,11 +28,13 @@ HEARD = "Patient reports worsening cough. Start amoxicillin 500 mg."
 class FastTranscriber:
     behaviour: str
     seconds: float
+    steps: int
 
     def transcribe(self, audio: Path, template: Template, progress: Progress) -> Transcript:
         assert audio.stat().st_size > 0, template.name
-        progress(0.5)
-        time.sleep(self.seconds)
+        for step in range(self.steps):
+            progress(step / self.steps)
+            time.sleep(self.seconds / self.steps)
         if self.behaviour == "die":
             os._exit(9)
         if self.behaviour == "refuse":
@@ -63,8 +65,10 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--behaviour", default="")
     parser.add_argument("--seconds", type=float, default=0.0)
+    parser.add_argument("--steps", type=int, default=1)
     told = parser.parse_args()
-    engines = Engines(FastTranscriber(told.behaviour, told.seconds), FastWriter(told.behaviour))
+    transcriber = FastTranscriber(told.behaviour, told.seconds, told.steps)
+    engines = Engines(transcriber, FastWriter(told.behaviour))
     worker.run(Settings(), engines, stop_when_told(until_stdin_closes=True), say_ready)
 
 

@@ -1,0 +1,65 @@
+"""What is about a patient can't be read from the disk, from DBOS's tables or from a log."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from tests.sporo_service.fast_worker import HEARD
+from tests.sporo_service.harness import CLIP, Api, Receiver, eventually
+
+WORDS = [word.strip(".").encode() for word in HEARD.split() if len(word) > 4]
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]
+
+
+@pytest.mark.parametrize("behaviour", ["", "crash", "write-crash"])
+def test_no_file_holds_a_word_of_what_was_said(
+    behaviour: str, api: Api, start_worker: Callable[..., object], receiver: Receiver
+) -> None:
+    start_worker("--behaviour", behaviour)
+    job_id = api.submit(webhook_url=receiver.url + "/token-4711").json()["job_id"]
+    api.ended(job_id)
+    eventually(lambda: len(receiver.bodies) == 2)
+    files = _files(api.service.settings.data_dir)
+    assert {"service.db", "worker.log"} <= {file.name for file in files}
+    for file in files:
+        content = file.read_bytes()
+        for word in [*WORDS, b"token-4711"]:
+            assert word not in content, f"{word!r} stands in {file.name}"
+
+
+def test_audio_is_sealed_while_it_waits_and_gone_when_the_job_has_ended(
+    api: Api, start_worker: Callable[..., object]
+) -> None:
+    job_id = api.submit().json()["job_id"]
+    sealed = api.service.store.audio_of(job_id)
+    assert sealed.stat().st_size > CLIP.stat().st_size
+    assert b"OggS" not in sealed.read_bytes()
+    start_worker()
+    api.ended(job_id)
+    eventually(lambda: not sealed.exists())
+    eventually(lambda: not list((api.service.settings.data_dir / "work").iterdir()))
+
+
+def test_only_ids_and_yes_or_no_travel_through_dbos(
+    api: Api, start_worker: Callable[..., object], receiver: Receiver
+) -> None:
+    start_worker()
+    job_id = api.submit(webhook_url=receiver.url).json()["job_id"]
+    eventually(lambda: len(receiver.bodies) == 2)
+    ids = {job_id, f"{job_id}-queued", f"{job_id}-completed"}
+    with api.service.store.engine.connect() as connection:
+        inputs = connection.scalars(sa.text("SELECT inputs FROM workflow_input")).all()
+        outputs = [
+            one
+            for table in ("operation_outputs", "workflow_output")
+            for row in connection.execute(sa.text(f"SELECT output, error FROM {table}"))  # noqa: S608 (ours)
+            for one in row
+        ]
+    assert {json.loads(one)["positionalArgs"][0] for one in inputs} == ids
+    assert {one and json.loads(one) for one in outputs} <= {None, True, False}

@@ -1,0 +1,119 @@
+import os
+import signal
+import subprocess
+from collections.abc import Callable, Iterator
+
+import pytest
+import sqlalchemy as sa
+
+from sporo_service.settings import Settings
+from sporo_service.supervisor import Supervisor
+from tests.sporo_service.harness import FAST_WORKER, Api, eventually
+
+Start = Callable[..., "subprocess.Popen[str]"]
+
+
+@pytest.fixture
+def supervised(settings: Settings) -> Iterator[Callable[..., Supervisor]]:
+    started: list[Supervisor] = []
+
+    def start(*arguments: str, **more: object) -> Supervisor:
+        environment = settings.model_copy(update=more).environment()
+        supervisor = Supervisor([*FAST_WORKER, *arguments], environment, pauses=(0.05,))
+        started.append(supervisor)
+        supervisor.start()
+        return supervisor
+
+    yield start
+    for supervisor in started:
+        supervisor.stop()
+
+
+def test_a_job_that_takes_the_worker_down_each_time_ends_failed(
+    api: Api, supervised: Callable[..., Supervisor]
+) -> None:
+    supervised("--behaviour", "die", job_attempts=2)
+    job = api.ended(api.submit().json()["job_id"])
+    assert (job["status"], job["error_code"]) == ("failed", "worker_crashed")
+    assert job["error_message"].startswith("The worker stopped several times")
+
+
+def test_a_job_interrupted_by_a_polite_end_goes_on_with_the_next_worker(
+    api: Api, start_worker: Start
+) -> None:
+    first = start_worker("--seconds", "60")
+    job_id = api.submit().json()["job_id"]
+    eventually(lambda: api.job(job_id)["status"] == "processing")
+    assert first.stdin
+    first.stdin.close()
+    assert first.wait(timeout=10) == 0
+    start_worker()
+    assert api.ended(job_id)["status"] == "completed"
+
+
+def test_progress_is_seen_while_the_work_goes_on(api: Api, start_worker: Start) -> None:
+    start_worker("--seconds", "3", "--steps", "6")
+    job_id = api.submit().json()["job_id"]
+    seen = eventually(lambda: api.job(job_id).get("progress"))
+    assert 0 < seen < 1
+
+
+def test_a_second_worker_on_the_same_data_waits_until_the_first_has_ended(
+    api: Api, start_worker: Start, supervised: Callable[..., Supervisor]
+) -> None:
+    first = start_worker()
+    second = supervised()
+    api.ended(api.submit().json()["job_id"])
+    assert second.state().name == "starting"
+    first.send_signal(signal.SIGTERM)
+    first.wait(timeout=10)
+    eventually(lambda: second.state().name == "running")
+
+
+def test_a_job_whose_workflow_ended_without_it_is_failed(api: Api, start_worker: Start) -> None:
+    job_id = api.submit().json()["job_id"]
+    with api.service.store.begin() as tx:
+        tx.execute(
+            sa.text("UPDATE workflow_status SET status = 'CANCELLED' WHERE workflow_uuid = :id"),
+            {"id": job_id},
+        )
+    start_worker()
+    job = api.ended(job_id)
+    assert (job["status"], job["error_code"]) == ("failed", "internal_error")
+
+
+def test_what_a_dead_worker_and_a_broken_upload_left_is_removed_at_the_start(
+    api: Api, settings: Settings, start_worker: Start
+) -> None:
+    waiting = api.service.store.audio_of(api.submit().json()["job_id"])
+    orphan, plain = api.service.store.audio_of("f" * 24), settings.data_dir / "work" / ("e" * 24)
+    plain.parent.mkdir()
+    for file in (orphan, plain):
+        file.write_bytes(b"left")
+    for file in (orphan, waiting):
+        os.utime(file, (0, 0))
+    start_worker("--seconds", "60")
+    assert not orphan.exists()
+    assert not plain.exists()
+    assert waiting.exists()
+
+
+def test_the_worker_says_that_it_lives(api: Api, start_worker: Start) -> None:
+    assert api.service.store.last_worker() is None
+    start_worker()
+    first = eventually(api.service.store.last_worker)
+    assert first.problem is None
+    eventually(lambda: (last := api.service.store.last_worker()) and last.seen_at > first.seen_at)
+
+
+def test_engines_that_cannot_be_had_are_told_to_the_api(api: Api, settings: Settings) -> None:
+    broken = settings.model_copy(update={"whisper_model": "no-such-folder"})
+    command = [*FAST_WORKER[:2], "sporo_service", "worker", "--until-stdin-closes"]
+    ended = subprocess.run(
+        command, env=broken.environment(), stdin=subprocess.PIPE, capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == 3
+    worker = api.service.store.last_worker()
+    assert worker
+    assert worker.problem == ended.stderr.strip().splitlines()[-1]
+    assert api.submit().status_code == 503
