@@ -1,0 +1,60 @@
+import subprocess
+import sys
+
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from sporo_service.database import MIGRATIONS, newest_revision, open_database
+from sporo_service.settings import Settings
+from sporo_service.tables import metadata
+from tests.sporo_service.harness import ROOT
+
+
+def test_the_migrations_make_exactly_the_tables_of_the_code(settings: Settings) -> None:
+    engine = open_database(settings)
+    with engine.connect() as connection:
+        names = set(metadata.tables)
+        context = MigrationContext.configure(
+            connection, opts={"include_name": lambda name, kind, _: kind != "table" or name in names}
+        )
+        assert compare_metadata(context, metadata) == []
+    engine.dispose()
+
+
+def test_a_migration_is_named_by_its_revision() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    scripts = ScriptDirectory.from_config(config)
+    assert scripts.get_current_head() == newest_revision()
+    for script in scripts.walk_revisions():
+        assert script.path.rpartition("/")[2].startswith(f"{script.revision}_")
+
+
+def test_sqlite_writes_ahead_and_holds_dbos_beside_our_tables(settings: Settings) -> None:
+    engine = open_database(settings)
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+        assert {"jobs", "workflow_status"} <= set(sa.inspect(connection).get_table_names())
+    engine.dispose()
+
+
+def test_two_processes_can_make_the_same_database_at_the_same_moment(settings: Settings) -> None:
+    script = (
+        "from sporo_service.settings import Settings; from sporo_service.store import open_store;"
+        "open_store(Settings())"
+    )
+    both = [
+        subprocess.Popen([sys.executable, "-c", script], env=settings.environment(), cwd=ROOT)
+        for _ in range(2)
+    ]
+    assert [process.wait(60) for process in both] == [0, 0]
+
+
+def test_opening_it_again_changes_nothing(settings: Settings) -> None:
+    open_database(settings).dispose()
+    engine = open_database(settings)
+    assert sa.inspect(engine).has_table("jobs")
+    engine.dispose()

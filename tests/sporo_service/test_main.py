@@ -1,0 +1,54 @@
+import subprocess
+import sys
+
+import pytest
+
+from sporo_service.__main__ import COMMANDS, main
+from sporo_service.settings import Settings
+from tests.sporo_service.harness import ROOT
+
+
+def _run(settings: Settings, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-m", "sporo_service", *arguments],
+        env=settings.environment(),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_keys_are_made_listed_and_revoked(settings: Settings) -> None:
+    made = _run(settings, "keys", "create", "ward 3")
+    assert made.stdout.startswith("sporo_")
+    listed = _run(settings, "keys", "list").stdout
+    assert listed.endswith("valid  ward 3\n")
+    assert _run(settings, "keys", "revoke", listed.split()[0]).stdout == "Revoked.\n"
+    assert "revoked" in _run(settings, "keys", "list").stdout
+    assert _run(settings, "keys", "revoke", listed.split()[0]).returncode == 1
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([command, "--help"])
+    assert ended.value.code == 0
+    assert command in capsys.readouterr().out
+
+
+def test_a_command_that_is_not_there_is_refused_with_those_that_are(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["sing"])
+    assert "serve" in capsys.readouterr().err
+
+
+def test_the_api_starts_without_loading_speech() -> None:
+    speech = "{'faster_whisper', 'av', 'ctranslate2'}"
+    script = f"import sys, sporo_service.commands.serve; print({speech} & {{*sys.modules}})"
+    shown = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert shown.stdout == "set()\n"
