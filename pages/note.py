@@ -7,18 +7,20 @@ from sporo_ui.entries import State
 from sporo_ui.errors import NotYours
 from sporo_ui.state import session
 from sporo_ui.widgets.job_row import way_out
+from sporo_ui.widgets.note_done import note_done
 from sporo_ui.widgets.note_editor import note_editor, note_exports
 from sporo_ui.widgets.note_header import note_header
 from sporo_ui.widgets.note_wait import note_wait
 from sporo_ui.widgets.places import Place
 from sporo_ui.widgets.problem import problem
 from sporo_ui.widgets.transcript import transcript
+from sporo_ui.widgets.unsaved_guard import unsaved_guard
 
 st.page_link(Place.WORKLIST.page, icon=":material/arrow_back:")
 try:
     note = services().visits.note(session().person, st.query_params.get("entry", ""))
 except NotYours as error:
-    st.title(Place.NOTE.title)
+    st.title(Place.NOTE.title, anchor=False)
     problem(error)
     st.stop()
 
@@ -37,3 +39,5 @@ with said:
     transcript(note)
 if note.entry.is_empty:
     way_out(note.entry)
+note_done(note.entry)
+unsaved_guard()

@@ -8,18 +8,18 @@ from sporo_ui.widgets.send_visit import send_visit, sent_before
 from sporo_ui.widgets.template_picker import template_picker
 from sporo_ui.widgets.visit_form import consent, patient_label, recording
 
-st.title("Record a visit")
+st.title("Record a visit", anchor=False)
 sent_before()
 used = [entry.template_id for entry in services().visits.entries(session().person)]
 
 with st.container(width=760):
-    st.subheader("1 Template")
+    st.subheader("1 Template", anchor=False)
     with st.skeleton(height=120):
         listing = services().templates.listing()
     template = template_picker(listing, used)
-    st.subheader("2 Patient")
+    st.subheader("2 Patient", anchor=False)
     label = patient_label()
-    st.subheader("3 Consent")
+    st.subheader("3 Consent", anchor=False)
     consent_at = consent()
-    st.subheader("4 Visit")
+    st.subheader("4 Visit", anchor=False)
     send_visit(template, label, consent_at, recording())

@@ -6,7 +6,7 @@ from sporo_ui.widgets.job_board import job_board
 from sporo_ui.widgets.places import Place
 
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-    st.title("Worklist", width="content")
+    st.title("Worklist", anchor=False, width="content")
     if st.button(Place.RECORD.title, icon=Place.RECORD.icon, type="primary"):
         st.switch_page(Place.RECORD.page)
 job_board()

@@ -63,6 +63,8 @@ class Entry:
     has_recording: bool
     is_empty: bool
     """Completed, but without a transcript or without a note."""
+    is_settled: bool
+    """The person said that they are done with it."""
 
     @property
     def is_open(self) -> bool:

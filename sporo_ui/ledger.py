@@ -128,8 +128,14 @@ class Ledger:
             )
             session.commit()
 
+    def settle(self, person: str, entry_id: str, *, done: bool) -> None:
+        """Notes that the person is done with the entry, or that it needs them again."""
+        with Session(self._engine) as session:
+            _one(session, person, entry_id).settled = self._clock() if done else None
+            session.commit()
+
     def send_again(self, person: str, entry_id: str, template: Template | None = None) -> Entry:
-        """The entry, waiting to be sent once more; unchanged where it is under way.
+        """The entry, waiting to be sent once more, without its drafts; unchanged where it is under way.
 
         Raises `Gone` without a recording, `AlreadySent` where another entry now does the same.
         """
@@ -141,6 +147,7 @@ class Ledger:
             if not entry.has_recording:
                 raise Gone
             self._renew(row, template)
+            session.execute(delete(DraftRow).where(DraftRow.entry_id == row.id))
             self._guard(session, row)
             return self._entry(row)
 
@@ -211,7 +218,7 @@ class Ledger:
             row.template_id, row.template_name = template.id, template.name
         row.state, row.hook, row.asked = State.UNSENT, _hook(), self._clock()
         row.due, row.setbacks, row.hinted, row.handed_over = 0.0, 0, False, False
-        row.job_id = row.accepted = row.finished = row.last_read = row.progress = None
+        row.job_id = row.accepted = row.finished = row.settled = row.last_read = row.progress = None
         row.problem = row.next_step = row.error_code = row.result = None
 
     def _entry(self, row: EntryRow) -> Entry:
@@ -233,7 +240,8 @@ class Ledger:
             problem=self._vault.open(row.problem, f"{row.id}/problem") if row.problem else "",
             next_step=row.next_step or "",
             has_recording=row.file is not None,
-            is_empty=completed and not (answer.transcript and answer.note),
+            is_empty=completed and answer.is_empty,
+            is_settled=row.settled is not None,
         )
 
     def _answer(self, row: EntryRow) -> AudioJob:

@@ -39,6 +39,8 @@ class EntryRow(Table):
     """When the person last asked for it to be sent."""
     accepted: Mapped[float | None]
     finished: Mapped[float | None]
+    settled: Mapped[float | None]
+    """When the person said that they are done with it."""
     attempts: Mapped[int] = mapped_column(default=0)
     """Counts every sending, so that one that was given up can't change the row any more."""
     setbacks: Mapped[int] = mapped_column(default=0)

@@ -102,6 +102,10 @@ class Visits:
         """Brings the service's own text of one section back."""
         self._ledger.drop_draft(person, entry_id, position)
 
+    def settle(self, person: str, entry_id: str, *, done: bool) -> None:
+        """Notes that the person is done with the entry, or that it needs them again."""
+        self._ledger.settle(person, entry_id, done=done)
+
     def usual_seconds(self) -> float | None:
         """How long a visit usually takes here, or None before the first."""
         return self._ledger.usual_seconds(Kind.AUDIO)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
-from sporo_ui.entries import STALLED, Entry, State
+from sporo_ui.entries import Entry, State
 from sporo_ui.words import lasting
 
 _SENTENCES = {
@@ -28,7 +28,7 @@ def tab_of(entry: Entry) -> Tab:
     """The heap: what happens by itself, what a person has to look at, and what is over."""
     if entry.is_open:
         return Tab.IN_PROGRESS
-    return Tab.NEEDS_ME if entry.state in STALLED or entry.is_empty else Tab.DONE
+    return Tab.DONE if entry.is_settled else Tab.NEEDS_ME
 
 
 def heaps(entries: Iterable[Entry]) -> dict[Tab, list[Entry]]:

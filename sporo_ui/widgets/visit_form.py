@@ -10,7 +10,7 @@ from sporo_ui.deps import services
 from sporo_ui.errors import Unsuitable
 from sporo_ui.state import session
 from sporo_ui.widgets.problem import problem
-from sporo_ui.words import literal, size
+from sporo_ui.words import size
 
 TYPES = ["wav", "mp3", "ogg", "flac"]
 
@@ -69,5 +69,5 @@ def _suitable(file: UploadedFile | None) -> UploadedFile | None:
     except Unsuitable as refusal:
         problem(refusal)
         return None
-    st.caption(f":material/check: {literal(file.name)}, {size(file.size)}, is ready to be sent.")
+    st.caption(f":material/check: The recording ({size(file.size)}) is ready to be sent.")
     return file

@@ -28,6 +28,7 @@ def upgrade() -> None:
     sa.Column('asked', sa.Double(), nullable=False),
     sa.Column('accepted', sa.Double(), nullable=True),
     sa.Column('finished', sa.Double(), nullable=True),
+    sa.Column('settled', sa.Double(), nullable=True),
     sa.Column('attempts', sa.Integer(), nullable=False),
     sa.Column('setbacks', sa.Integer(), nullable=False),
     sa.Column('handed_over', sa.Boolean(), nullable=False),

@@ -1,0 +1,20 @@
+"""The button that takes a note off the person's list, or puts it back."""
+
+import streamlit as st
+
+from sporo_ui.deps import services
+from sporo_ui.entries import Entry
+from sporo_ui.state import session
+from sporo_ui.widgets.places import Place
+
+
+def note_done(entry: Entry) -> None:
+    """Done with it: the worklist opens. Not done after all: it needs the person again."""
+    visits, person = services().visits, session().person
+    if entry.is_settled:
+        if st.button("Put back on my list", icon=":material/undo:"):
+            visits.settle(person, entry.id, done=False)
+            st.rerun()
+    elif st.button("Done with this note", icon=":material/check:", type="primary"):
+        visits.settle(person, entry.id, done=True)
+        st.switch_page(Place.WORKLIST.page)
