@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import httpx
+from sqlalchemy import Engine
 
 from sporo_ui.client import Retries, SporoClient
 from sporo_ui.connection import Connection, Health, Watch
@@ -31,6 +32,7 @@ class Services:
     """What pages and the webhook receiver stand on."""
 
     settings: Settings
+    engine: Engine
     visits: Visits
     templates: Templates
     client: SporoClient
@@ -70,6 +72,7 @@ class Services:
         self.sender.stop(self.settings.stop_seconds)
         for connection in self.connections:
             connection.close()
+        self.engine.dispose()
 
 
 _installed: list[Services] = []
@@ -104,6 +107,7 @@ def build(settings: Settings, trouble: Callable[[], str] = str) -> Services:
     )
     return Services(
         settings=settings,
+        engine=engine,
         visits=Visits(ledger, recordings, limit=settings.max_audio_bytes, wake_sender=sending.wake),
         templates=Templates(
             client,

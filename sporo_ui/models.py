@@ -1,7 +1,7 @@
 """What the API answers. Unknown fields are kept; optional ones may lack.
 
-What only comes with an answer (progress, times, warnings) may also be malformed, and then counts as lacking.
-The work itself (a transcript, a note, codes) may not: a wrong shape is an error, never a silently empty result.
+What only comes with an answer (progress, times, warnings) may be malformed, and then counts as lacking. The
+work itself (a transcript, a note, codes) may not: a wrong shape is an error, never a silently empty result.
 """
 
 from collections.abc import Sequence
@@ -135,6 +135,11 @@ class AudioJob(Job):
     warnings: Many[str] = ()
     writer: Maybe[str] = None
     sections: Many[Section] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether transcript or note has nothing to read."""
+        return not ((self.transcript or "").strip() and (self.note or "").strip())
 
 
 class Icd10Code(Answer):

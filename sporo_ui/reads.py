@@ -144,7 +144,7 @@ class Reads:
         """The recording is kept on where transcript or note is empty: it may be all that there is."""
         row.state, row.finished, row.progress = State.COMPLETED, now, None
         row.result = self._vault.seal_bytes(job.model_dump_json().encode(), f"{row.id}/result")
-        if not (has_text(job.transcript) and has_text(job.note)):
+        if job.is_empty:
             return None
         let_go, row.file = row.file, None
         return let_go
@@ -183,8 +183,3 @@ class Reads:
         row.job_id = hint.job_id
         if row.state == State.UNCONFIRMED:
             begin_waiting(row, self._clock())
-
-
-def has_text(text: str | None) -> bool:
-    """Whether there is anything to read."""
-    return bool(text and text.strip())
