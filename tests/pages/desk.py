@@ -1,0 +1,79 @@
+"""A browser session without a browser: the real shell, pages and ledger before a scripted API."""
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from sporo_ui import deps
+from sporo_ui.entries import LOCAL_PERSON, Entry
+from sporo_ui.settings import Settings
+from sporo_ui.templates import Templates
+from tests.sporo_ui.ground import COMPLETED, Api, Ground, answer
+
+ROOT = Path(__file__).parents[2]
+CATALOG = {
+    "data": [
+        {
+            "_id": "a" * 24,
+            "name": "SOAP",
+            "short_description": "The four classic parts.",
+            "specialty": "General",
+        },
+        {
+            "_id": "b" * 24,
+            "name": "Consult letter",
+            "short_description": "A letter back.",
+            "specialty": "Specialist",
+        },
+    ],
+    "count": 2,
+}
+CLIP = (ROOT / "tests" / "clips" / "visit.ogg").read_bytes()
+
+
+@dataclass
+class Desk:
+    """What a person sees and does, page by page."""
+
+    ground: Ground
+    catalog: Api = field(default_factory=Api)
+    trouble: str = ""
+
+    def __post_init__(self) -> None:
+        self.catalog.say(answer(200, CATALOG))
+        self.install()
+
+    def install(self) -> None:
+        """Makes the pages stand on this ground; nothing is started, so nothing speaks to a network."""
+        built = deps.build(Settings(data_dir=self.ground.folder, api_url="http://service.example.com"))
+        kept = self.ground.folder / "templates.json"
+        templates = Templates(self.catalog.client(), kept, fresh_seconds=60, retry_seconds=0)
+        visits = self.ground.visits
+        deps.install(replace(built, visits=visits, templates=templates, trouble=lambda: self.trouble))
+
+    def open(self, page: str, **address: str) -> AppTest:
+        """The page, in a new browser session."""
+        screen = AppTest.from_file(str(ROOT / "sporo_ui" / "shell.py"), default_timeout=20)
+        screen.run()
+        for name, value in address.items():
+            screen.query_params[name] = value
+        return screen.switch_page(f"../pages/{page}.py").run()
+
+    def entries(self) -> list[Entry]:
+        """What the ledger holds."""
+        return self.ground.visits.entries(LOCAL_PERSON)
+
+    def finished(self, **result: object) -> Entry:
+        """A visit whose note came back like this."""
+        entry = self.ground.accepted()
+        self.ground.api.say(answer(200, COMPLETED | result))
+        self.ground.clock.pass_(60)
+        self.ground.poller().turn()
+        return self.ground.entry(entry)
+
+
+def shown(screen: AppTest) -> str:
+    """All that stands on the page as text."""
+    parts = [*screen.title, *screen.markdown, *screen.caption, *screen.info, *screen.warning, *screen.error]
+    return "\n".join(str(part.value) for part in parts).replace("\\", "")

@@ -1,0 +1,79 @@
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.desk import Desk, shown
+from tests.sporo_ui.ground import ACCEPTED, answer
+
+
+def tabs(screen: AppTest) -> list[str]:
+    return list(screen.segmented_control[0].options)
+
+
+def press(screen: AppTest, label: str) -> AppTest:
+    return next(button for button in screen.button if button.label == label).click().run()
+
+
+def test_an_empty_worklist_says_what_to_do_first(desk: Desk) -> None:
+    screen = desk.open("worklist")
+    assert "Nothing waiting. Record a visit." in shown(screen)
+
+
+def test_a_visit_under_way_is_in_progress_and_survives_a_new_session(desk: Desk) -> None:
+    desk.ground.accepted()
+    for _ in range(2):
+        screen = desk.open("worklist")
+        assert tabs(screen) == ["Needs me", "In progress (1)", "Done"]
+        assert "JS, room 4" in shown(screen)
+        assert "waiting for its turn" in shown(screen)
+
+
+def test_progress_is_shown_as_a_bar(desk: Desk) -> None:
+    desk.ground.accepted()
+    desk.ground.api.say(answer(200, ACCEPTED | {"status": "processing", "progress": 0.4}))
+    desk.ground.clock.pass_(60)
+    desk.ground.poller().turn()
+    (bar,) = desk.open("worklist").progress
+    assert bar.value == 40
+
+
+def test_a_finished_note_needs_me_and_opens(desk: Desk) -> None:
+    desk.finished()
+    screen = desk.open("worklist")
+    assert tabs(screen) == ["Needs me (1)", "In progress", "Done"]
+    assert shown(press(screen, "Read the note")).startswith("JS, room 4")
+
+
+def test_a_failed_visit_says_why_and_can_be_sent_again(desk: Desk) -> None:
+    entry = desk.ground.accepted()
+    desk.ground.api.say(answer(200, {"status": "failed", "error_message": "The recording can't be played."}))
+    desk.ground.clock.pass_(60)
+    desk.ground.poller().turn()
+    screen = desk.open("worklist")
+    assert "The recording can't be played." in shown(screen)
+    assert [button.label for button in screen.download_button] == ["Download the recording"]
+    press(screen, "Send again")
+    assert desk.ground.entry(entry).is_open
+
+
+def test_discarding_asks_first_and_then_forgets(desk: Desk) -> None:
+    desk.ground.accepted()
+    desk.ground.api.say(answer(200, {"status": "failed"}))
+    desk.ground.clock.pass_(60)
+    desk.ground.poller().turn()
+    screen = desk.open("worklist")
+    assert "It can't be undone." in shown(screen)
+    screen = press(screen, "Discard it")
+    assert desk.entries() == []
+    assert desk.ground.kept_files() == []
+    assert "Nothing waiting." in shown(screen)
+
+
+def test_a_label_is_text_whatever_it_looks_like(desk: Desk) -> None:
+    desk.ground.submit(label="<b>x</b> :red[y] **z**")
+    assert not desk.open("worklist").html
+    assert "<b>x</b> :red[y] **z**" in shown(desk.open("worklist"))
+
+
+def test_trouble_of_the_embedded_service_is_a_banner_on_every_page(desk: Desk) -> None:
+    desk.trouble = "The worker keeps stopping."
+    for page in ("worklist", "record", "templates"):
+        assert [banner.value for banner in desk.open(page).error] == ["The worker keeps stopping."]
