@@ -19,7 +19,7 @@ MAY_DRAW = (
 )
 UI_HTTP = ("sporo_ui/client.py", "sporo_ui/deps.py")
 
-# From the bottom up: a module may import its own layer's siblings only where the layer says so, and all below.
+# From the bottom up: a module imports its own layer and those below.
 UI_LAYERS = (
     {"errors", "models", "schedule", "settings"},
     {"client", "ledger", "recordings"},
