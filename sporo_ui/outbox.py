@@ -12,8 +12,8 @@ from sporo_ui.errors import SporoError
 from sporo_ui.tables import EntryRow
 from sporo_ui.vault import Vault
 
-FIRST_WAIT, LONGEST_WAIT = 5.0, 900.0
-"""Between two attempts to send what the service certainly did not get."""
+FIRST_WAIT, LONGEST_WAIT = 5.0, 60.0
+"""Between two attempts to send what the service certainly did not get, unless it asked for more."""
 LOST = "The visit was sent, but the answer was lost: it may have arrived or not."
 LOOK = "Send it again. If it did arrive the first time, the service makes a second note of it."
 

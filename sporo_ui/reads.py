@@ -18,6 +18,8 @@ from sporo_ui.webhook import Hint
 
 WORKED_ON = (State.QUEUED, State.PROCESSING)
 FIRST_REST, LONGEST_REST = 5.0, 300.0
+LONGEST_REST_WHEN_DOWN = 60.0
+"""A service that is back should not wait long for its first reader."""
 REST_WHEN_BUSY = 60.0
 """After a refusal that names no time: the limit counts by the minute."""
 MISSES = 3
@@ -172,7 +174,8 @@ class Reads:
         asked = error.retry_after if isinstance(error, Busy) else None
         first = REST_WHEN_BUSY if isinstance(error, Busy) else FIRST_REST
         rest = first * 2.0**route.setbacks if asked is None else asked
-        route.closed_until = self._clock() + min(LONGEST_REST, rest)
+        longest = LONGEST_REST_WHEN_DOWN if isinstance(error, Unreachable) else LONGEST_REST
+        route.closed_until = self._clock() + min(longest, rest)
         route.setbacks = min(route.setbacks + 1, 10)
         session.add(route)
 

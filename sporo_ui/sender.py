@@ -20,8 +20,8 @@ from sporo_ui.outbox import Outbox, Parcel
 from sporo_ui.recordings import Recordings
 
 LOOK_AGAIN = 2.0
-LONGEST_OBEYED = 3600.0
-"""The longest wait that a service may ask for."""
+WHEN_BUSY, LONGEST_OBEYED = 300.0, 3600.0
+"""How long a busy service is left alone that names no time, and at most if it names one."""
 FILE_NAMES = {
     "audio/wav": "visit.wav",
     "audio/mpeg": "visit.mp3",
@@ -62,7 +62,8 @@ class Sender:
         except Stopped:
             self.outbox.put_back(parcel)
         except Busy as error:
-            self.outbox.put_back(parcel, error, min(LONGEST_OBEYED, error.retry_after or 0.0))
+            asked = WHEN_BUSY if error.retry_after is None else error.retry_after
+            self.outbox.put_back(parcel, error, min(LONGEST_OBEYED, asked))
         except (NotAllowed, Rejected, Unknown, Gone, Damaged) as error:
             self.outbox.refused(parcel, error)
         except (Unreachable, Broken) as error:

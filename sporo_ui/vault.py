@@ -50,26 +50,36 @@ class Vault:
             raise Damaged(detail=place) from broken
 
 
-def key_from_text(text: str) -> bytes:
-    """The key that an operator handed in as base64; raises `ValueError` with a sentence."""
+def key_from_text(text: str, source: str = "SPORO_SECRET_KEY") -> bytes:
+    """The key that stands there in base64; raises `ValueError` with a sentence."""
     try:
         key = base64.b64decode(text, validate=True)
     except binascii.Error:
         key = b""
     if len(key) != KEY_BYTES:
-        raise ValueError(
-            "SPORO_SECRET_KEY must be 32 bytes in base64, for example from `openssl rand -base64 32`."
-        )
+        raise ValueError(f"{source} must be 32 bytes in base64, as `openssl rand -base64 32` makes them.")
     return key
 
 
 def key_from_file(path: Path) -> bytes:
     """The key in this file, made on the first run and readable by its owner alone."""
+    if not path.exists():
+        _make_key(path)
+    return key_from_text(path.read_text("ascii").strip(), path.name)
+
+
+def _make_key(path: Path) -> None:
+    """Writes a new key under another name first: processes that start together see a whole file or none."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(base64.b64encode(AESGCM.generate_key(KEY_BYTES * 8)))
+        file.flush()
+        os.fsync(descriptor)
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        os.link(draft, path)
     except FileExistsError:
-        return key_from_text(path.read_text("ascii").strip())
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(base64.b64encode(AESGCM.generate_key(KEY_BYTES * 8)).decode())
-    return key_from_file(path)
+        pass
+    finally:
+        draft.unlink()

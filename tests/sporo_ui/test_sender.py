@@ -79,7 +79,7 @@ def test_waits_grow_while_the_service_stays_down(ground: Ground) -> None:
         waits.append(found.retry_at.timestamp() - ground.clock())
         ground.clock.pass_(waits[-1])
         ground.sender().turn()
-    assert waits == [5, 10, 20, 40, 80, 160, 320, 640, 900, 900]
+    assert waits == [5, 10, 20, 40, 60, 60, 60, 60, 60, 60]
 
 
 def test_after_a_day_a_person_has_to_decide(ground: Ground) -> None:
@@ -92,12 +92,18 @@ def test_after_a_day_a_person_has_to_decide(ground: Ground) -> None:
     assert len(ground.kept_files()) == 1
 
 
-def test_a_busy_service_is_asked_again_when_it_said(ground: Ground) -> None:
+@pytest.mark.parametrize(
+    ("asked", "wait"), [({"Retry_After": "600"}, 600), ({}, 300), ({"Retry_After": "9999"}, 3600)]
+)
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_busy_service_is_asked_again_when_it_said(
+    ground: Ground, status: int, asked: dict[str, str], wait: float
+) -> None:
     detail = "Rate limit of 10 requests per hour exceeded. Please try again after an hour."
-    entry = send(ground, answer(429, {"detail": detail}, Retry_After="600"))
+    entry = send(ground, answer(status, {"detail": detail}, **asked))
     assert (entry.state, entry.problem) == (State.UNSENT, detail)
     assert entry.retry_at is not None
-    assert entry.retry_at.timestamp() == ground.clock() + 600
+    assert entry.retry_at.timestamp() == ground.clock() + wait
 
 
 @pytest.mark.parametrize(

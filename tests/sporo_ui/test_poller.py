@@ -1,0 +1,302 @@
+"""Status reads are spent by one process, five a minute, and whatever they meet, the job is not lost."""
+
+import threading
+from itertools import pairwise
+
+import httpx
+import pytest
+
+from sporo_ui.entries import LOCAL_PERSON, Entry, Kind, State
+from sporo_ui.reads import MISSES, Reads
+from sporo_ui.schedule import Budget
+from sporo_ui.webhook import Hint
+from tests.sporo_ui.ground import COMPLETED, DAY, JOB, LEASE, Ground, Said, answer, wav
+
+PROCESSING = {"job_id": JOB, "status": "processing", "progress": 0.4}
+
+
+def read(ground: Ground, *said: Said) -> Entry:
+    """A visit under way whose job was read and answered so."""
+    entry = ground.accepted()
+    ground.clock.pass_(6)
+    ground.api.say(*said)
+    ground.poller().turn()
+    return ground.entry(entry)
+
+
+def reads_made(ground: Ground) -> list[str]:
+    return [request.url.path.rpartition("/")[2] for request in ground.api.requests if request.method == "GET"]
+
+
+def many(ground: Ground, number: int) -> list[str]:
+    """So many visits under way."""
+    jobs = [f"{place:024}" for place in range(number)]
+    for place, job_id in enumerate(jobs):
+        ground.accepted(wav(mark=bytes([place])), job_id)
+    return jobs
+
+
+def live(ground: Ground, seconds: int, *holders: str) -> list[float]:
+    """When reads were made while these pollers lived through so many seconds."""
+    pollers, made = [ground.poller(holder) for holder in holders or ("first",)], list[float]()
+    for _ in range(seconds):
+        for poller in pollers:
+            before = len(reads_made(ground))
+            while poller.turn() == 0:
+                pass
+            made += [ground.clock()] * (len(reads_made(ground)) - before)
+        ground.clock.pass_(1)
+    return made
+
+
+def test_progress_is_shown_as_it_comes(ground: Ground) -> None:
+    entry = read(ground, answer(200, PROCESSING))
+    assert (entry.state, entry.progress) == (State.PROCESSING, 0.4)
+
+
+@pytest.mark.parametrize("status", ["in_progress", "PROCESSING", "transcribing"])
+def test_a_status_that_the_contract_does_not_name_means_still_at_it(ground: Ground, status: str) -> None:
+    assert read(ground, answer(200, {"status": status})).state == State.PROCESSING
+
+
+def test_a_completed_job_is_a_note_and_is_read_no_more(ground: Ground) -> None:
+    entry = read(ground, answer(200, COMPLETED))
+    assert entry.state == State.COMPLETED
+    assert ground.visits.note(LOCAL_PERSON, entry.id).transcript == "Cough for a week."
+    ground.clock.pass_(600)
+    ground.poller().turn()
+    assert len(reads_made(ground)) == 1
+
+
+def test_a_failed_job_says_why_and_keeps_its_recording(ground: Ground) -> None:
+    failed = {
+        "status": "failed",
+        "error_code": "transcription_failed",
+        "error_message": "Failed to transcribe audio",
+    }
+    entry = read(ground, answer(200, failed))
+    assert (entry.state, entry.problem) == (State.FAILED, "Failed to transcribe audio")
+    assert entry.can_be_sent_again
+    assert len(ground.kept_files()) == 1
+
+
+def test_a_failed_job_without_a_reason_still_has_a_sentence(ground: Ground) -> None:
+    dump = "Traceback (most recent call last): KeyError"
+    entry = read(ground, answer(200, {"status": "failed", "error_message": dump}))
+    assert entry.problem == "The service could not finish this job."
+
+
+@pytest.mark.parametrize(
+    "said", [answer(500), httpx.Response(200, html="<html>"), httpx.Response(200, content=b"{")], ids=str
+)
+def test_an_answer_that_makes_no_sense_rests_this_job_alone(ground: Ground, said: Said) -> None:
+    entry = read(ground, said, answer(200, COMPLETED))
+    assert entry.state == State.QUEUED
+    assert "does not understand" in entry.problem
+    assert ground.reads.rest() == 0
+    ground.clock.pass_(10)
+    ground.poller().turn()
+    found = ground.entry(entry)
+    assert (found.state, found.problem) == (State.COMPLETED, "")
+
+
+def test_a_poisoned_job_does_not_starve_the_others(ground: Ground) -> None:
+    bad, good = many(ground, 2)
+
+    def reply(request: httpx.Request) -> httpx.Response:
+        return answer(500) if bad in str(request.url) else answer(200, COMPLETED | {"job_id": good})
+
+    ground.api.say(reply)
+    live(ground, 300)
+    assert sorted(entry.state for entry in ground.visits.entries(LOCAL_PERSON)) == [
+        State.COMPLETED,
+        State.QUEUED,
+    ]
+
+
+@pytest.mark.parametrize("status", [404, 400])
+def test_a_job_that_the_service_does_not_know_is_given_up_after_some_tries(
+    ground: Ground, status: int
+) -> None:
+    entry = read(ground, answer(status))
+    assert entry.state == State.QUEUED
+    live(ground, 300)
+    found = ground.entry(entry)
+    assert found.state == State.FAILED
+    assert found.can_be_sent_again
+    assert len(reads_made(ground)) == MISSES
+
+
+def test_a_service_that_is_down_is_left_alone_for_longer_and_longer(ground: Ground) -> None:
+    entry = read(ground, httpx.ConnectError("refused"))
+    made = live(ground, 900)
+    gaps = [round(later - earlier) for earlier, later in pairwise(made)]
+    assert gaps == sorted(gaps)
+    assert max(gaps) == 60
+    ground.api.say(answer(200, COMPLETED))
+    live(ground, 61)
+    assert ground.entry(entry).state == State.COMPLETED
+
+
+def test_a_refused_key_is_not_hammered(ground: Ground) -> None:
+    read(ground, answer(401))
+    assert len(live(ground, 60)) <= 4
+
+
+def test_six_reads_in_a_minute_rest_as_long_as_the_service_says(ground: Ground) -> None:
+    entry = read(ground, answer(429, Retry_After="33"), answer(200, COMPLETED))
+    assert ground.reads.rest() == 33
+    assert (entry.state, entry.problem) == (State.QUEUED, "")
+    assert live(ground, 33) == []
+    live(ground, 2)
+    assert ground.entry(entry).state == State.COMPLETED
+
+
+def test_a_refusal_without_a_time_rests_a_minute_then_two(ground: Ground) -> None:
+    read(ground, answer(429))
+    assert ground.reads.rest() == 60
+    ground.clock.pass_(60)
+    ground.poller().turn()
+    assert ground.reads.rest() == 120
+    for _ in range(12):
+        ground.clock.pass_(ground.reads.rest())
+        ground.poller().turn()
+    assert ground.reads.rest() == 300
+
+
+def test_a_job_that_never_ends_is_said_to_be_overdue(ground: Ground) -> None:
+    entry = read(ground, answer(200, PROCESSING))
+    ground.clock.pass_(2 * DAY + 1)
+    ground.poller().turn()
+    found = ground.entry(entry)
+    assert (found.state, found.problem) == (State.FAILED, "The service did not finish this job in good time.")
+
+
+def test_no_minute_holds_six_reads_whatever_the_jobs_and_pollers(ground: Ground) -> None:
+    jobs = many(ground, 12)
+    ground.api.say(answer(200, PROCESSING))
+    made = live(ground, 400, "first", "second", "third")
+    assert all(len([at for at in made if start <= at < start + 60]) <= 5 for start in made)
+    assert set(reads_made(ground)) == set(jobs)
+
+
+def test_hinted_jobs_use_the_read_that_is_kept_for_them_and_go_first(ground: Ground) -> None:
+    jobs = many(ground, 8)
+    ground.api.say(answer(200, PROCESSING))
+    live(ground, 10)
+    assert len(reads_made(ground)) == 4
+    hook = ground.api.requests[7].content.decode(errors="replace").partition("hooks/")[2].partition("\r")[0]
+    assert ground.reads.hear(hook, Hint(jobs[7], has_ended=True))
+    ground.poller().turn()
+    assert reads_made(ground)[4:] == [jobs[7]]
+
+
+def test_twenty_ended_jobs_are_all_read_in_four_minutes(ground: Ground) -> None:
+    many(ground, 20)
+    hooks = [
+        request.content.decode(errors="replace").partition("hooks/")[2].partition("\r")[0]
+        for request in ground.api.requests
+    ]
+    for hook in hooks:
+        ground.reads.hear(hook, Hint(None, has_ended=True))
+    ground.api.say(lambda request: answer(200, COMPLETED | {"job_id": request.url.path[-24:]}))
+    live(ground, 240)
+    assert {entry.state for entry in ground.visits.entries(LOCAL_PERSON)} == {State.COMPLETED}
+    assert len(reads_made(ground)) == 20
+
+
+def test_of_two_pollers_only_one_reads(ground: Ground) -> None:
+    many(ground, 3)
+    ground.clock.pass_(6)
+    ground.api.say(answer(200, PROCESSING))
+    first, second = ground.poller("first"), ground.poller("second")
+    first.turn()
+    assert second.turn() > 0
+    assert len(reads_made(ground)) == 1
+
+
+def test_the_duty_passes_on_when_its_holder_dies_and_so_does_the_spent_budget(ground: Ground) -> None:
+    many(ground, 8)
+    ground.clock.pass_(6)
+    ground.api.say(answer(200, PROCESSING))
+    dying = ground.poller("dying")
+    while dying.turn() == 0:
+        pass
+    assert len(reads_made(ground)) == 4
+    ground.clock.pass_(LEASE - 1)
+    assert live(ground, 1, "heir") == []
+    assert live(ground, 10, "heir") == []
+    assert len(live(ground, 60, "heir")) == 4
+
+
+def test_a_stuck_poller_that_comes_back_does_not_overwrite_an_end(ground: Ground) -> None:
+    entry = ground.accepted()
+    ground.clock.pass_(6)
+
+    def stuck(_request: httpx.Request) -> httpx.Response:
+        ground.clock.pass_(LEASE)
+        ground.api.say(answer(200, COMPLETED))
+        ground.poller("heir").turn()
+        return answer(200, PROCESSING)
+
+    ground.api.say(stuck)
+    ground.poller("stuck").turn()
+    assert ground.entry(entry).state == State.COMPLETED
+
+
+def test_processes_that_spend_at_the_same_moment_share_one_budget(ground: Ground) -> None:
+    at_once, spent = threading.Barrier(8), list[int | None]()
+
+    def spend() -> None:
+        reads = Reads(ground.engine, ground.vault, Kind.AUDIO, patience=DAY, clock=ground.clock)
+        at_once.wait()
+        spent.append(reads.spend(5))
+
+    threads = [threading.Thread(target=spend) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len([read for read in spent if read is not None]) == 5
+
+
+def test_a_slow_read_counts_from_its_answer(ground: Ground) -> None:
+    """The service may have counted it as late as that."""
+    entry = ground.accepted()
+    ground.clock.pass_(6)
+
+    def slow(_request: httpx.Request) -> httpx.Response:
+        ground.clock.pass_(20)
+        return answer(200, PROCESSING)
+
+    ground.api.say(slow)
+    ground.poller(budget=Budget(reads=1, reserve=0)).turn()
+    assert ground.reads.spent() == [ground.clock()]
+    assert ground.entry(entry).state == State.PROCESSING
+
+
+def test_a_discarded_job_is_read_no_more(ground: Ground) -> None:
+    entry = ground.accepted()
+    ground.visits.discard(LOCAL_PERSON, entry.id)
+    ground.clock.pass_(60)
+    ground.poller().turn()
+    assert reads_made(ground) == []
+
+
+def test_what_is_malformed_beside_the_work_does_not_harm_it(ground: Ground) -> None:
+    odd = {
+        "progress": "half",
+        "segments": "none",
+        "uncertain": [{"start": "x"}],
+        "sections": 7,
+        "warnings": {},
+    }
+    entry = read(ground, answer(200, COMPLETED | odd | {"brand_new": [1]}))
+    note = ground.visits.note(LOCAL_PERSON, entry.id)
+    assert [(part.title, part.text) for part in note.sections] == [("Plan", "Honey.")]
+    assert not (note.uncertain or note.segments or note.warnings)
+
+
+def test_an_unknown_webhook_address_is_nobodys(ground: Ground) -> None:
+    ground.accepted()
+    assert not ground.reads.hear("guessed", Hint(JOB, has_ended=True))
