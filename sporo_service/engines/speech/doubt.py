@@ -7,7 +7,7 @@ from sporo_service.engines.base import Uncertain
 from sporo_service.engines.speech.terms import places
 from sporo_service.engines.speech.words import Word
 
-DOUBTFUL = 0.6
+DOUBTFUL = 0.5
 NEGATIONS = frozenset(
     "no not none never neither nor without denies denied deny negative cannot can't don't doesn't didn't isn't "
     "wasn't aren't weren't won't haven't hasn't hadn't stop stopped start started".split()

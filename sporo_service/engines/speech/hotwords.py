@@ -15,6 +15,15 @@ from sporo_clinical.vocabulary import vocabulary
 from sporo_service.engines.speech.terms import places, plain
 from sporo_service.engines.speech.words import Word, text_of
 
+EVERYDAY = tuple(
+    "lisinopril, atorvastatin, levothyroxine, metformin, amlodipine, metoprolol, losartan, omeprazole, albuterol, "
+    "gabapentin, hydrochlorothiazide, sertraline, simvastatin, montelukast, escitalopram, acetaminophen, "
+    "rosuvastatin, bupropion, furosemide, pantoprazole, trazodone, amoxicillin, prednisone, tamsulosin, fluticasone, "
+    "clopidogrel, apixaban, ibuprofen, azithromycin, cephalexin, hypertension, hyperlipidemia, hemoglobin A1c, "
+    "shortness of breath, electrocardiogram, creatinine, auscultation".split(", ")
+)
+"""What a single hearing expects, not knowing the visit yet: mostly the drugs prescribed most in the United States."""
+
 LONGEST_LIST = 45
 LONGEST_RUN = 4
 """A long term is heard as up to four short words: "him at your ear" for hematuria."""
@@ -36,9 +45,13 @@ def choose(words: Sequence[Word], specialty: str = "") -> list[str]:
     doubt = np.array([1 - DOUBT_WEIGHT * min(word.probability for word in run) for run in runs])
     alike = likenesses([plain(text_of(run)) for run in runs], _texts())
     worth = (alike * doubt[:, None]).max(axis=0) + SPECIALTY_BONUS * _said_by(specialty.lower())
-    said = {place.term.text for place in places(words)}
+    said = {place.term.text for place in places(words) if _surely_said(words[place.start : place.end])}
     ranked = (_texts()[at] for at in np.argsort(-worth, kind="stable"))
     return [text for text in ranked if text not in said][:LONGEST_LIST]
+
+
+def _surely_said(run: Sequence[Word]) -> bool:
+    return min(word.probability for word in run) > DOUBTFUL
 
 
 def _runs(words: Sequence[Word]) -> list[Sequence[Word]]:

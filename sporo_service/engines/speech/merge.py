@@ -7,10 +7,11 @@ by whole spans: a term needs the sound of what was heard first, other words need
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from rapidfuzz.distance import Levenshtein
 
-from sporo_clinical.sounds import likeness
+from sporo_clinical.sounds import likeness, sound
 from sporo_service.engines.speech.terms import Place, places, plain
 from sporo_service.engines.speech.words import Word, text_of
 
@@ -18,8 +19,19 @@ SENTENCE_WORDS = 4
 """The second hearing's extra words count as a dropped sentence from here on."""
 
 SOUNDS_LIKE = 0.5
+"""How alike a span must be to what was first heard for a term in it to be believed."""
+
+WELL_ALIKE = 0.8
+"""From here on, a term heard second and what was heard first count as two witnesses of the same."""
+
+SOUNDS_ALIKE = 5.0
+"""How many sounds must agree, as likeness times the length in sounds, where the second hearing is not the surer."""
+
 SURER = 0.1
-"""How much surer the second hearing must be to overrule the first where no term is in play."""
+"""How much surer the second hearing must be to overrule the first where no term is at stake, or another term."""
+
+SURE = 0.8
+"""How sure the second hearing must be to take a term away."""
 
 DISPUTED = 0.5
 """What is left of a word's probability where the other hearing understood something else."""
@@ -27,14 +39,25 @@ DISPUTED = 0.5
 
 @dataclass(frozen=True)
 class Difference:
-    """Words `start` to `end` of the first hearing, what the second heard there, and the terms in each."""
+    """Where the hearings differ: word numbers and words in each, and the terms that stand there."""
 
     start: int
     end: int
+    other_start: int
+    other_end: int
     first: Sequence[Word]
     second: Sequence[Word]
     first_terms: frozenset[str]
     second_terms: frozenset[str]
+
+    @property
+    def settled(self) -> list[Word]:
+        """The better supported words; as sure as they sound alike when a term has two witnesses, else less sure."""
+        if not self.takes_second:
+            return _disputed(self.first)
+        if self.second_terms and self.likeness >= WELL_ALIKE:
+            return [replace(word, probability=max(word.probability, self.likeness)) for word in self.second]
+        return _disputed(self.second)
 
     @property
     def takes_second(self) -> bool:
@@ -43,27 +66,32 @@ class Difference:
             return True
         if not self.second or len(self.first) - len(self.second) >= SENTENCE_WORDS + 2:
             return False
+        if self.first_terms - self.second_terms:
+            return _sureness(self.second) > max(SURE, _sureness(self.first) + SURER)
         if self.second_terms - self.first_terms:
-            return self._alike() >= SOUNDS_LIKE and self._terms_justified()
+            return self._sounds_right()
         return _sureness(self.second) > _sureness(self.first) + SURER
 
-    def _alike(self) -> float:
+    @cached_property
+    def likeness(self) -> float:
+        """How alike the two hearings sound."""
         return likeness(plain(text_of(self.first)), plain(text_of(self.second)))
 
-    def _terms_justified(self) -> bool:
-        return len(self.second_terms) >= len(self.first_terms) or _sureness(self.second) > _sureness(self.first)
+    def _sounds_right(self) -> bool:
+        sounds = len(sound(plain(text_of(self.second))))
+        enough = self.likeness * sounds >= SOUNDS_ALIKE or _sureness(self.second) > _sureness(self.first)
+        return enough and self.likeness >= SOUNDS_LIKE
 
 
 def merge(first: Sequence[Word], second: Sequence[Word]) -> list[Word]:
-    """The merged words in order; where the hearings dispute a span, its words count as less sure."""
+    """The merged words in order; where the hearings agree, as sure as the surer of them, else less sure."""
     merged: list[Word] = []
-    at = 0
+    at = other_at = 0
     for difference in differences(first, second):
-        merged += first[at : difference.start]
-        kept = difference.second if difference.takes_second else difference.first
-        merged += [replace(word, probability=word.probability * DISPUTED) for word in kept]
-        at = difference.end
-    return [*merged, *first[at:]]
+        merged += map(_surer, first[at : difference.start], second[other_at : difference.other_start])
+        merged += difference.settled
+        at, other_at = difference.end, difference.other_end
+    return [*merged, *map(_surer, first[at:], second[other_at:])]
 
 
 def differences(first: Sequence[Word], second: Sequence[Word]) -> Iterator[Difference]:
@@ -73,6 +101,8 @@ def differences(first: Sequence[Word], second: Sequence[Word]) -> Iterator[Diffe
         yield Difference(
             start,
             end,
+            other_start,
+            other_end,
             first[start:end],
             second[other_start:other_end],
             _touched(first_places, start, end),
@@ -95,6 +125,14 @@ def _spans(first: Sequence[Word], second: Sequence[Word]) -> list[tuple[int, int
 def _touched(found: Sequence[Place], start: int, end: int) -> frozenset[str]:
     """The terms of which at least one word lies in the span."""
     return frozenset(place.term.text for place in found if place.start < end and place.end > start)
+
+
+def _surer(word: Word, same: Word) -> Word:
+    return replace(word, probability=max(word.probability, same.probability))
+
+
+def _disputed(words: Sequence[Word]) -> list[Word]:
+    return [replace(word, probability=word.probability * DISPUTED) for word in words]
 
 
 def _sureness(words: Sequence[Word]) -> float:

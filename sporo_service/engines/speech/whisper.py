@@ -8,7 +8,7 @@ from sporo_service.catalog import Template
 from sporo_service.engines.base import Progress, Transcript
 from sporo_service.engines.speech.decode import RATE, Block, Recording, Samples
 from sporo_service.engines.speech.doubt import uncertain
-from sporo_service.engines.speech.hotwords import choose
+from sporo_service.engines.speech.hotwords import EVERYDAY, choose
 from sporo_service.engines.speech.mend import mend
 from sporo_service.engines.speech.merge import merge
 from sporo_service.engines.speech.stretches import Stretch, stretches
@@ -46,7 +46,7 @@ class Whisper:
 
     def _heard(self, block: Block, specialty: str) -> list[Word]:
         if self._mode == "fast":
-            return self._ear.listen_for(block.samples, [])
+            return mend(self._ear.listen_for(block.samples, EVERYDAY))
         first = self._ear.listen(block.samples)
         second = [
             word

@@ -10,6 +10,12 @@ SENTENCE_END = (".", "?", "!")
 LONGEST_SEGMENT = 30.0
 """Seconds after which a segment ends even without the end of a sentence."""
 
+NUMBERS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty"
+).split()
+DIGITS = {word: str(number) for number, word in enumerate(NUMBERS)}
+
 
 @dataclass(frozen=True)
 class Word:
@@ -22,8 +28,9 @@ class Word:
 
     @property
     def plain(self) -> str:
-        """Lower case, without punctuation at its ends."""
-        return re.sub(r"^\W+|\W+$", "", self.text.lower())
+        """Lower case, without punctuation at its ends, small numbers in digits."""
+        bare = re.sub(r"^\W+|\W+$", "", self.text.lower())
+        return DIGITS.get(bare, bare)
 
     def later(self, seconds: float) -> "Word":
         """The same word in a recording that began earlier."""
