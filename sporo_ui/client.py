@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 import httpx
 from pydantic import ValidationError
+from pydantic_core import from_json
 
 from sporo_ui.errors import Broken, Busy, SporoError, Unreachable, from_status
 from sporo_ui.models import (
@@ -191,7 +192,7 @@ def _read(answer: type[A], response: httpx.Response) -> A:
 
 def _detail(response: httpx.Response) -> str:
     try:
-        said = response.json()
+        said = from_json(response.content)
     except ValueError:
         return ""
     detail = said.get("detail") if isinstance(said, dict) else None

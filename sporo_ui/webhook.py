@@ -1,8 +1,9 @@
 """What a webhook's body hints at. It is unsigned: it says which job to read, never what the job says."""
 
-import json
 import re
 from dataclasses import dataclass
+
+from pydantic_core import from_json
 
 LARGEST_BODY = 4 * 1024 * 1024
 """A completed visit's webhook carries transcript and note; anything larger is not one."""
@@ -21,7 +22,7 @@ class Hint:
 def hint_in(body: bytes) -> Hint:
     """The hint; a body that can't be read still says that something happened to the entry of its address."""
     try:
-        said = json.loads(body)
+        said = from_json(body)
     except ValueError:
         said = None
     if not isinstance(said, dict):

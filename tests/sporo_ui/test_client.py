@@ -77,6 +77,11 @@ def test_a_detail_that_is_no_sentence_is_not_shown(detail: object) -> None:
     assert caught.value.sentence == Rejected.sentence
 
 
+def test_an_error_nested_without_end_is_only_an_error() -> None:
+    with pytest.raises(Rejected):
+        Api([httpx.Response(400, content=b"[" * 200_000)]).client().audio_job(JOB)
+
+
 def test_a_get_is_tried_again_until_it_works() -> None:
     api = Api([httpx.ConnectError("refused"), answer(503), answer(500), answer(200, COMPLETED)])
     assert api.client(tries=4).audio_job(JOB).transcript == "Cough for a week."

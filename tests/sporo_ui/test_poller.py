@@ -294,7 +294,7 @@ def test_what_is_malformed_beside_the_work_does_not_harm_it(ground: Ground) -> N
     entry = read(ground, answer(200, COMPLETED | odd | {"brand_new": [1]}))
     note = ground.visits.note(LOCAL_PERSON, entry.id)
     assert [(part.title, part.text) for part in note.sections] == [("Plan", "Honey.")]
-    assert not (note.uncertain or note.segments or note.warnings)
+    assert [len(found) for found in (note.uncertain, note.segments, note.warnings)] == [0, 0, 0]
 
 
 def test_an_unknown_webhook_address_is_nobodys(ground: Ground) -> None:
