@@ -6,6 +6,9 @@ import logging
 import sys
 from collections.abc import Sequence
 
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
 COMMANDS = {
     "serve": ("sporo_service.commands.serve", "the API with its worker"),
     "api": ("sporo_service.commands.api", "the API alone; a worker must run too"),
@@ -26,8 +29,16 @@ def main(arguments: Sequence[str]) -> int:
     command = importlib.import_module(module)
     parser = argparse.ArgumentParser(prog=f"python -m sporo_service {chosen}", description=purpose)
     command.add_arguments(parser)
-    code: int = command.run(parser.parse_args(arguments[1:]))
+    options = parser.parse_args(arguments[1:])
+    try:
+        code: int = command.run(options)
+    except ValidationError as error:
+        parser.error("; ".join(_sentence(fault) for fault in error.errors()))
     return code
+
+
+def _sentence(fault: ErrorDetails) -> str:
+    return f"SPORO_{'_'.join(map(str, fault['loc'])).upper()}: {fault['msg']}"
 
 
 def _chooser() -> argparse.ArgumentParser:

@@ -17,6 +17,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from filelock import FileLock
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
@@ -116,11 +117,13 @@ def private_folder(path: Path) -> Path:
 
 def secret_in(path: Path, make: str) -> str:
     """The secret kept in the file, which is first made with `make` where there is none."""
-    if not path.exists():
-        unfinished = path.with_suffix(".new")
-        with private_file(unfinished) as file:
-            file.write(make.encode())
-        unfinished.replace(path)
+    # Two processes that start at once must not each go on with a key of their own.
+    with FileLock(path.with_name(f"{path.name}.lock")):
+        if not path.exists():
+            unfinished = path.with_suffix(".new")
+            with private_file(unfinished) as file:
+                file.write(make.encode())
+            unfinished.replace(path)
     return path.read_text("ascii").strip()
 
 

@@ -27,7 +27,9 @@ def stop_when_told(*, until_stdin_closes: bool) -> threading.Event:
         last_resort.start()
 
     def watch() -> None:
-        sys.stdin.buffer.read()
+        # Read without Python's buffer, whose lock would be held when the interpreter ends for another reason.
+        while os.read(sys.stdin.fileno(), 1024):
+            pass
         end()
 
     signal.signal(signal.SIGINT, end)

@@ -8,13 +8,17 @@ import platformdirs
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from sporo_service.crypto import decoded_key
+
 PREFIX = "SPORO_"
 
 
 class Settings(BaseSettings):
     """What the service was told; made once at the start of a process and handed on."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, extra="ignore", frozen=True, hide_input_in_errors=True
+    )
 
     data_dir: Path = Field(default_factory=lambda: platformdirs.user_data_path("sporo", appauthor=False))
     """The folder of everything that is kept: database, sealed audio, keys."""
@@ -52,6 +56,13 @@ class Settings(BaseSettings):
     @classmethod
     def _from_anywhere(cls, folder: Path | None) -> Path | None:
         return folder and folder.expanduser().resolve()
+
+    @field_validator("encryption_key")
+    @classmethod
+    def _usable(cls, key: SecretStr | None) -> SecretStr | None:
+        if key:
+            decoded_key(key.get_secret_value())
+        return key
 
     @field_validator("webhook_allow", mode="before")
     @classmethod

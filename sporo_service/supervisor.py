@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from subprocess import PIPE
-from typing import Literal
+from typing import Any, Literal
 
 from sporo_service.lifeline import READY
 
@@ -19,6 +19,13 @@ FAILING_AFTER = 3
 """Deaths in a row after which it is said to be failing."""
 
 ROOT = Path(__file__).parent.parent
+
+# Ctrl-C in a terminal reaches every process of its group; the child is to be ended by its parent alone.
+_OUT_OF_REACH_OF_CTRL_C: dict[str, Any] = (
+    {"creationflags": getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)}
+    if sys.platform == "win32"
+    else {"start_new_session": True}
+)
 
 PATIENCE = 10.0
 """Seconds that a child gets to end by itself."""
@@ -111,7 +118,13 @@ class Supervisor:
         began = time.monotonic()
         try:
             child = subprocess.Popen(  # noqa: S603 (the command is our own)
-                self._command, stdin=PIPE, stdout=PIPE, text=True, env=self._environment, cwd=ROOT
+                self._command,
+                stdin=PIPE,
+                stdout=PIPE,
+                text=True,
+                env=self._environment,
+                cwd=ROOT,
+                **_OUT_OF_REACH_OF_CTRL_C,
             )
         except OSError:
             return False

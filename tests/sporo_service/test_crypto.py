@@ -94,7 +94,7 @@ def test_a_secret_is_made_once_and_then_kept(tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / "key").stat().st_mode) == 0o600
 
 
-@pytest.mark.parametrize("written", ["", "short", "Zm9v", new_key()[:-4], "ä" * 44])
+@pytest.mark.parametrize("written", ["", "short", "Zm9v", "A" * 40, "ä" * 44])
 def test_a_key_that_is_none_is_refused_with_a_sentence(written: str) -> None:
     with pytest.raises(ValueError, match="must be 32 bytes in base64"):
         decoded_key(written)

@@ -121,9 +121,10 @@ def test_a_killed_parent_leaves_no_worker_behind(machine: Machine) -> None:
     eventually(lambda: _ended(worker), within=10)
 
 
-def test_serve_ends_cleanly_and_takes_its_worker_with_it(machine: Machine) -> None:
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
+def test_serve_ends_cleanly_and_takes_its_worker_with_it(machine: Machine, told: signal.Signals) -> None:
     (worker,) = eventually(machine.workers)
-    machine.process.send_signal(signal.SIGTERM)
+    machine.process.send_signal(told)
     assert machine.process.wait(timeout=15) == 0
     assert _ended(worker)
 

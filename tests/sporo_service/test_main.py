@@ -29,6 +29,21 @@ def test_keys_are_made_listed_and_revoked(settings: Settings) -> None:
     assert _run(settings, "keys", "revoke", listed.split()[0]).returncode == 1
 
 
+def test_a_setting_that_makes_no_sense_is_one_line_without_its_value(settings: Settings) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-m", "sporo_service", "keys", "list"],
+        env={**settings.environment(), "SPORO_ENCRYPTION_KEY": "hush"},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 2
+    assert "SPORO_ENCRYPTION_KEY must be 32 bytes in base64" in ended.stderr
+    assert "hush" not in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:

