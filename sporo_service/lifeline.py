@@ -9,14 +9,14 @@ from contextlib import suppress
 READY = "ready"
 """The line with which a child says on its standard output that it is at work."""
 
-PATIENCE = 5.0
-"""Seconds that a worker gets to end its threads; its jobs are durable and go on at the next start."""
+PATIENCE = 2.0
+"""Seconds that a process gets to end by itself; jobs are durable and go on at the next start."""
 
 
 def stop_when_told(*, until_stdin_closes: bool) -> threading.Event:
     """Set when this process must end: at Ctrl-C, at a polite signal and, on request, when the parent is gone.
 
-    An engine in the middle of its work can't be interrupted: the process ends at the latest after `PATIENCE`.
+    A model that is being loaded can't be interrupted: the process ends at the latest after `PATIENCE`.
     """
     stop = threading.Event()
 

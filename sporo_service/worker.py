@@ -1,6 +1,7 @@
 """The worker: the one process of a machine that runs the durable workflows."""
 
 import itertools
+import os
 import threading
 import uuid
 from collections.abc import Callable
@@ -31,13 +32,18 @@ WAIT_FOR_ANOTHER = 30.0
 def run(
     settings: Settings, engines: Engines, stop: threading.Event, ready: Callable[[], None] = lambda: None
 ) -> None:
-    """Work on jobs until `stop` is set; `ready` is called once the work can begin."""
+    """Work on jobs until `stop` is set, and then end the process; `ready` is called once the work can begin.
+
+    Nothing is waited for at the end: what runs is durable, and the next worker takes it up.
+    """
     private_folder(settings.data_dir)
     # Two workers with one id would take each other's running jobs for those of the dead.
     with FileLock(settings.data_dir / "worker.lock", timeout=WAIT_FOR_ANOTHER):
         jobs = open_jobs(open_store(settings))
         worker_id = _worker_id(settings)
-        _launch(settings, engines, jobs, worker_id)
+        audio_notes = AudioNotes(jobs, load_catalog(settings.templates_dir), engines, settings)
+        audio_notes.clear()
+        _launch(settings, audio_notes, jobs, worker_id)
         jobs.store.see_worker(worker_id)
         ready()
         for beat in itertools.count():
@@ -46,8 +52,8 @@ def run(
             if stop.wait(HEARTBEAT):
                 break
             jobs.store.see_worker(worker_id)
-        DBOS.destroy()
-        jobs.close()
+        audio_notes.forget_unsealed()
+        os._exit(0)
 
 
 def report_problem(settings: Settings, sentence: str) -> None:
@@ -58,9 +64,7 @@ def report_problem(settings: Settings, sentence: str) -> None:
     store.close()
 
 
-def _launch(settings: Settings, engines: Engines, jobs: Jobs, worker_id: str) -> None:
-    audio_notes = AudioNotes(jobs, load_catalog(settings.templates_dir), engines, settings)
-    audio_notes.clear()
+def _launch(settings: Settings, audio_notes: AudioNotes, jobs: Jobs, worker_id: str) -> None:
     register(audio_notes, Deliveries(jobs.store, guarded_post(settings.webhook_allow)))
     DBOS(
         config=DBOSConfig(

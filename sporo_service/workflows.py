@@ -7,7 +7,7 @@ finds in the store, is harmless to repeat, and lets no error out that could hold
 import logging
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import TypeVar
@@ -61,12 +61,17 @@ class AudioNotes:
 
     def clear(self) -> None:
         """Remove what was left by a worker that died at work, and by uploads that never became a job."""
-        for left in self._plain.iterdir():
-            left.unlink()
+        self.forget_unsealed()
         open_jobs = set(self._store.open_jobs())
         for sealed in self._store.audio.iterdir():
             if sealed.stem not in open_jobs and time.time() - sealed.stat().st_mtime > ORPHANED_AFTER:
                 sealed.unlink()
+
+    def forget_unsealed(self) -> None:
+        """Remove the audio that lies unsealed while it is transcribed."""
+        for plain in self._plain.iterdir():
+            with suppress(OSError):  # a system may refuse to remove a file that an engine still reads
+                plain.unlink()
 
     def begin(self, job_id: str) -> None:
         """Count an attempt; one too many ends the job, which then takes no other down with it."""

@@ -36,8 +36,7 @@ def run(options: argparse.Namespace) -> int:
         sys.stderr.write(f"{error.sentence}\n")
         worker.report_problem(settings, error.sentence)
         return ENGINES_MISSING
-    if not stop.is_set():
-        worker.run(settings, engines, stop, say_ready)
+    worker.run(settings, engines, stop, say_ready)
     return 0
 
 

@@ -46,7 +46,8 @@ def test_a_job_interrupted_by_a_polite_end_goes_on_with_the_next_worker(
     eventually(lambda: api.job(job_id)["status"] == "processing")
     assert first.stdin
     first.stdin.close()
-    assert first.wait(timeout=10) == 0
+    assert first.wait(timeout=3) == 0
+    assert not list((api.service.settings.data_dir / "work").iterdir())
     start_worker()
     assert api.ended(job_id)["status"] == "completed"
 
