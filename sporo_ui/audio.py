@@ -4,7 +4,7 @@ from sporo_ui.errors import Unsuitable
 
 HEAD = 64
 """How many bytes of a file's start are enough."""
-MEGABYTE = 1024 * 1024
+MEGABYTE = 1_000_000
 
 _CONVERT = "Save it as WAV, MP3, OGG or FLAC, then choose it again."
 _REFUSED: dict[str, tuple[str, str]] = {

@@ -1,5 +1,7 @@
 """The ledger's database: SQLite in WAL by default, PostgreSQL by URL, always at the newest schema."""
 
+import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -38,13 +40,27 @@ def _tune_sqlite(engine: Engine) -> None:
     def on_connect(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection
         connection.isolation_level = None
         connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
-        connection.execute("PRAGMA journal_mode=WAL")
+        _write_ahead(connection)
         connection.execute("PRAGMA foreign_keys=ON")
 
     @event.listens_for(engine, "begin")
     def on_begin(connection: Connection) -> None:
         reads_only = connection.get_execution_options().get("reads_only", False)
         connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+
+
+def _write_ahead(connection: Any) -> None:  # noqa: ANN401 - the driver's own connection
+    """The mode stays in the file; SQLite's patience does not cover the first change to it, so ours does."""
+    end = time.monotonic() + BUSY_MILLISECONDS / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _migrate(engine: Engine) -> None:

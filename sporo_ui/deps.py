@@ -142,8 +142,8 @@ def services() -> Services:
 
 
 def _key(settings: Settings) -> bytes:
-    if settings.secret_key:
-        return key_from_text(settings.secret_key.get_secret_value())
+    if settings.encryption_key:
+        return key_from_text(settings.encryption_key.get_secret_value())
     return key_from_file(settings.data_dir / "ledger.key")
 
 

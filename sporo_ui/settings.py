@@ -1,29 +1,32 @@
 """Every number and secret of the app, in one class; read from `SPORO_...` variables."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr
+from pydantic import Field, NonNegativeInt, PositiveFloat, PositiveInt, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 HOOKS = "/hooks"
 """Where the app receives webhooks."""
 MINUTE = 60.0
-MEGABYTE = 1024 * 1024
+MEGABYTE = 1_000_000
 
 
 class Settings(BaseSettings):
     """The app's settings. Environment variables win over values of `.streamlit/secrets.toml`."""
 
-    model_config = SettingsConfigDict(env_prefix="SPORO_", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="SPORO_", extra="ignore", frozen=True, hide_input_in_errors=True
+    )
 
     data_dir: Path = Field(default_factory=lambda: user_data_path("sporo", appauthor=False))
     """Where the ledger, its key and kept recordings are."""
     ledger_url: str = ""
-    """The ledger's database; empty means a SQLite file in `data_dir`."""
-    secret_key: SecretStr | None = None
+    """The ledger's database, SQLite or PostgreSQL; empty means a SQLite file in `data_dir`."""
+    encryption_key: SecretStr | None = None
     """32 bytes in base64 that seal what names or describes a patient; without it a key file is made once."""
 
     api_url: str = ""
@@ -32,41 +35,63 @@ class Settings(BaseSettings):
     public_url: str = ""
     """This app's address as the service sees it, for webhooks; empty means that no webhooks are asked for."""
 
-    connect_seconds: float = 5
-    read_seconds: float = 20
-    write_seconds: float = 60
+    connect_seconds: PositiveFloat = 5
+    read_seconds: PositiveFloat = 20
+    write_seconds: PositiveFloat = 60
     """The longest that one piece of an upload may take to leave."""
-    submit_answer_seconds: float = 60
+    submit_answer_seconds: PositiveFloat = 60
     """The longest wait for the answer once a visit is sent."""
-    get_tries: int = 4
-    longest_retry_wait: float = 10
-    slow_seconds: float = 5
-    stop_seconds: float = 5
+    get_tries: PositiveInt = 4
+    longest_retry_wait: PositiveFloat = 10
+    slow_seconds: PositiveFloat = 5
+    stop_seconds: PositiveFloat = 5
     """How long the app's end waits for its threads."""
 
-    reads_per_minute: int = 5
-    hint_reserve: int = 1
+    reads_per_minute: PositiveInt = 5
+    hint_reserve: NonNegativeInt = 1
     """Status reads of a minute that are kept for jobs that a webhook named."""
-    lease_seconds: float = 45
-    send_patience: float = 24 * 60 * MINUTE
+    lease_seconds: PositiveFloat = 45
+    send_patience: PositiveFloat = 24 * 60 * MINUTE
     """How long a visit that could not be sent is tried again by itself."""
-    job_patience: float = 48 * 60 * MINUTE
+    job_patience: PositiveFloat = 48 * 60 * MINUTE
     """How long the service may work on a job before it counts as failed."""
-    double_submit_seconds: float = 10 * MINUTE
+    double_submit_seconds: PositiveFloat = 10 * MINUTE
     """How long a finished recording still blocks the same one with the same template."""
-    templates_fresh_seconds: float = 5 * MINUTE
-    templates_retry_seconds: float = 10
-    max_audio_bytes: int = 200 * MEGABYTE
+    templates_fresh_seconds: PositiveFloat = 5 * MINUTE
+    templates_retry_seconds: PositiveFloat = 10
+    max_audio_bytes: PositiveInt = 200 * MEGABYTE
+
+    @field_validator("data_dir")
+    @classmethod
+    def _from_anywhere(cls, folder: Path) -> Path:
+        return folder.expanduser().resolve()
+
+    @field_validator("api_url", "public_url")
+    @classmethod
+    def _web_address(cls, address: str) -> str:
+        address = address.strip().rstrip("/")
+        if address and not address.startswith(("http://", "https://")):
+            raise ValueError("an address of the web begins with http:// or https://")
+        return address
+
+    @field_validator("api_key")
+    @classmethod
+    def _fit_for_a_header(cls, key: SecretStr) -> SecretStr:
+        plain = key.get_secret_value().strip()
+        if not (plain.isascii() and plain.isprintable()):
+            raise ValueError("a key has plain letters, digits and signs only")
+        return SecretStr(plain)
 
     @property
     def database_url(self) -> str:
-        """The ledger's database as SQLAlchemy wants it."""
-        return self.ledger_url or f"sqlite:///{self.data_dir / 'ledger.db'}"
+        """The ledger's database as SQLAlchemy wants it, with the one PostgreSQL driver that we know."""
+        url = self.ledger_url or f"sqlite:///{(self.data_dir / 'ledger.db').as_posix()}"
+        return re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", url)
 
     @property
     def webhook_base(self) -> str:
         """What the addresses of this app's webhooks begin with, or nothing."""
-        return f"{self.public_url.rstrip('/')}{HOOKS}" if self.public_url else ""
+        return f"{self.public_url}{HOOKS}" if self.public_url else ""
 
     @property
     def claim_seconds(self) -> float:

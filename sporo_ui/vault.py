@@ -50,7 +50,7 @@ class Vault:
             raise Damaged(detail=place) from broken
 
 
-def key_from_text(text: str, source: str = "SPORO_SECRET_KEY") -> bytes:
+def key_from_text(text: str, source: str = "SPORO_ENCRYPTION_KEY") -> bytes:
     """The key that stands there in base64; raises `ValueError` with a sentence."""
     try:
         key = base64.b64decode(text, validate=True)

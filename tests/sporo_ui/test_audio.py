@@ -10,7 +10,7 @@ from sporo_ui.audio import HEAD, media_type_of
 from sporo_ui.errors import Unsuitable
 
 CLIP = Path(__file__).parents[1] / "clips" / "visit.ogg"
-LIMIT = 200 * 1024 * 1024
+LIMIT = 200_000_000
 
 
 @pytest.mark.parametrize(

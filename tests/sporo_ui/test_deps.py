@@ -1,0 +1,188 @@
+"""The real services, built once: a visit travels from the click to the note over a real socket."""
+
+import io
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from sporo_ui import deps
+from sporo_ui.connection import Health
+from sporo_ui.entries import LOCAL_PERSON, Entry, State
+from sporo_ui.settings import Settings
+from sporo_ui.visits import Visit
+from sporo_ui.webhook import Hint
+from tests.sporo_ui.ground import ACCEPTED, COMPLETED, CONSENT, JOB, TEMPLATE, wav
+
+DEADLINE = 20.0
+
+
+@dataclass
+class Service:
+    """A Clinical API on a socket that completes what it gets."""
+
+    url: str
+    posts: list[tuple[str, bytes]] = field(default_factory=list)
+    reads: list[str] = field(default_factory=list)
+
+    @property
+    def hook(self) -> str:
+        """The unguessable part of the last webhook address that came."""
+        return self.posts[-1][1].decode(errors="replace").partition("/hooks/")[2].partition("\r\n")[0]
+
+
+@pytest.fixture
+def service() -> Iterator[Service]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            content = self.rfile.read(int(self.headers["Content-Length"]))
+            found.posts.append((self.headers["X-API-KEY"], content))
+            self._say(202, ACCEPTED)
+
+        def do_GET(self) -> None:
+            if "templates" in self.path:
+                self._say(200, {"data": [{"_id": TEMPLATE.id, "name": TEMPLATE.name}], "count": 1})
+            else:
+                found.reads.append(self.path)
+                self._say(200, COMPLETED)
+
+        def _say(self, status: int, body: object) -> None:
+            said = json.dumps(body).encode()
+            self.send_response(status)
+            self.send_header("Content-Length", str(len(said)))
+            self.end_headers()
+            self.wfile.write(said)
+
+        def log_message(self, *_parts: object) -> None:
+            """Nothing is printed."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        found = Service(f"http://127.0.0.1:{server.server_port}/api/v1/pcr")
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        yield found
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Iterator[Callable[[str], deps.Services]]:
+    built: list[deps.Services] = []
+
+    def one(url: str) -> deps.Services:
+        settings = Settings(
+            data_dir=tmp_path, api_url=url, api_key=SecretStr("a-key"), public_url="http://127.0.0.1:9"
+        )
+        built.append(deps.build(settings.model_copy(update={"get_tries": 1})))
+        return built[-1]
+
+    yield one
+    for services in built:
+        services.stop()
+
+
+def submit(services: deps.Services) -> Entry:
+    visit = Visit("John Smith.wav", TEMPLATE, "JS", CONSENT)
+    return services.visits.submit_visit(LOCAL_PERSON, io.BytesIO(wav(3)), visit)
+
+
+def until(services: deps.Services, entry: Entry, state: State) -> Entry:
+    end = time.monotonic() + DEADLINE
+    while (found := services.visits.entry(LOCAL_PERSON, entry.id)).state != state:
+        assert time.monotonic() < end, found.state
+        time.sleep(0.02)
+    return found
+
+
+def test_a_click_becomes_a_note_by_itself_and_a_webhook_hurries_it(
+    service: Service, build: Callable[[str], deps.Services]
+) -> None:
+    services = build(service.url)
+    services.start()
+    entry = submit(services)
+    until(services, entry, State.QUEUED)
+    assert service.posts[0][0] == "a-key"
+    assert services.hear(service.hook, Hint(JOB, has_ended=True))
+    until(services, entry, State.COMPLETED)
+    assert services.visits.note(LOCAL_PERSON, entry.id).sections[0].text == "Honey."
+    assert len(service.reads) == 1
+    assert services.connection().health == Health.READY
+
+
+def test_a_click_before_a_restart_is_sent_after_it(
+    service: Service, build: Callable[[str], deps.Services]
+) -> None:
+    before = build(service.url)
+    entry = submit(before)
+    assert service.posts == []
+    before.stop()
+    after = build(service.url)
+    after.start()
+    until(after, entry, State.QUEUED)
+    assert len(service.posts) == 1
+
+
+def test_a_service_that_is_down_is_said_to_be_down_and_the_visit_waits(
+    build: Callable[[str], deps.Services],
+) -> None:
+    services = build("http://127.0.0.1:9")
+    services.start()
+    entry = submit(services)
+    end = time.monotonic() + DEADLINE
+    while not services.visits.entry(LOCAL_PERSON, entry.id).problem:
+        assert time.monotonic() < end
+        time.sleep(0.02)
+    assert services.visits.entry(LOCAL_PERSON, entry.id).state == State.UNSENT
+    assert services.connection().health == Health.DOWN
+    assert services.connection().why == "The service can't be reached."
+
+
+def test_a_worker_that_keeps_dying_makes_the_connection_red(service: Service, tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path, api_url=service.url)
+    services = deps.build(settings, lambda: "The worker keeps stopping.")
+    assert (services.connection().health, services.connection().why) == (
+        Health.DOWN,
+        "The worker keeps stopping.",
+    )
+    services.stop()
+
+
+def test_templates_come_from_the_service(service: Service, build: Callable[[str], deps.Services]) -> None:
+    assert build(service.url).templates.listing().get(TEMPLATE.id) is not None
+
+
+def test_stopping_takes_no_longer_than_it_has_to(
+    service: Service, build: Callable[[str], deps.Services]
+) -> None:
+    services = build(service.url)
+    services.start()
+    began = time.monotonic()
+    services.stop()
+    assert time.monotonic() - began < 3
+
+
+def test_a_second_app_on_the_same_folder_reads_on_at_once_after_the_first_has_ended(
+    service: Service, build: Callable[[str], deps.Services]
+) -> None:
+    first, second = build(service.url), build(service.url)
+    first.start()
+    entry = submit(first)
+    until(first, entry, State.QUEUED)
+    first.stop()
+    second.start()
+    assert second.hear(service.hook, Hint(JOB, has_ended=True))
+    until(second, entry, State.COMPLETED)
+
+
+def test_services_are_the_installed_ones(service: Service, build: Callable[[str], deps.Services]) -> None:
+    one, other = build(service.url), build(service.url)
+    deps.install(one)
+    assert deps.services() is one
+    deps.install(other)
+    assert deps.services() is other
