@@ -1,7 +1,7 @@
 """The cues by which a sentence shows what it is about, from `data/cues.toml` and the clinical vocabulary."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -41,14 +41,26 @@ class Cues:
         """
         plain: dict[Kind, float] = {}
         leaning: dict[Kind, float] = {}
-        for run in {run for _, run in ngrams(words, _LONGEST) if run in self.weights}:
-            for kind, weight in self.weights[run].items():
-                part = plain if weight >= _WEIGHTS["strong"] else leaning
-                part[kind] = part.get(kind, 0.0) + weight
+        for kind, weight in self._found(words):
+            part = plain if weight >= _WEIGHTS["strong"] else leaning
+            part[kind] = part.get(kind, 0.0) + weight
         return {
             kind: plain.get(kind, 0.0) + min(leaning.get(kind, 0.0), _MOST_LEANING)
             for kind in sorted(plain.keys() | leaning.keys())
         }
+
+    def _found(self, words: Words) -> Iterator[tuple[Kind, float]]:
+        """Each phrase once, and for a kind no phrase inside a longer one of it."""
+        counted: set[Words] = set()
+        free = dict.fromkeys(Kind, 0)
+        for place, run in ngrams(words, _LONGEST):
+            if run not in self.weights or run in counted:
+                continue
+            counted.add(run)
+            for kind, weight in self.weights[run].items():
+                if place >= free[kind]:
+                    free[kind] = place + len(run)
+                    yield kind, weight
 
     def name_a_finding_or_drug(self, words: Words) -> bool:
         """Whether a symptom, sign, disease or drug is among the words."""

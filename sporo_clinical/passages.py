@@ -1,5 +1,6 @@
 """The passages of a visit that can hold a fact: statements, and questions with their answers."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,11 @@ from sporo_clinical.talk import is_chatter, opens_with_hedge, says_nothing, yes_
 from sporo_clinical.text import Sentence, Words, words_of
 
 _SHORT_ANSWER = 8
+_NODS = frozenset(words_of("no nope nah yes yeah yep yup correct"))
+"""After one of these a question is settled, even where the answer was not understood."""
+_BROKEN = re.compile(
+    r"(?:\.\.\.|\N{HORIZONTAL ELLIPSIS}|\b(?:i|and|or|but|the|a|to|my|your)\W*)$", re.IGNORECASE
+)
 _SPEAKS_FOR_ITSELF = frozenset(
     words_of(
         "i i'm i've it it's my me the we he she they there that's is was are were has have had gives "
@@ -48,13 +54,13 @@ def passages(sentences: Sequence[Sentence]) -> Iterator[Passage]:
         sentence = sentences[place]
         place += 1
         if asks(sentence):
-            asked = sentence
+            asked = asked if asked and _only_greets(sentence, asked) else sentence
             continue
         answer, taken = _answer(asked, sentence, sentences[place : place + 1])
         place += taken
         if answer:
             yield answer
-        if answer or not says_nothing(sentence.words):
+        if answer or not says_nothing(sentence.words) or not _NODS.isdisjoint(sentence.words):
             asked = None
 
 
@@ -68,12 +74,28 @@ def _answer(
         if _is_taken_back(sentence, following):
             return Passage((sentence, following[0]), asked, needs_question=True), 1
         return Passage((sentence,), asked, needs_question=True), 0
-    if is_chatter(sentence.words) or says_nothing(sentence.words):
+    side = asked is not None and _names_the_side(asked.words, sentence.words)
+    if not side and (is_chatter(sentence.words) or says_nothing(sentence.words) or _breaks_off(sentence)):
         return None, 0
     if asked and is_chatter(asked.words):
         asked = None
     short = len(sentence.words) <= _SHORT_ANSWER and not _SPEAKS_FOR_ITSELF & set(sentence.words)
     return Passage((sentence,), asked, needs_question=bool(asked) and short), 0
+
+
+def _only_greets(sentence: Sentence, asked: Sentence) -> bool:
+    """Whether the question is courtesy between "How can I help you?" and its answer."""
+    return is_chatter(sentence.words) and question(asked).form == "open"
+
+
+def _breaks_off(sentence: Sentence) -> bool:
+    """Whether it is the beginning of something that was not said: "Actually, I..."."""
+    return len(sentence.words) < _SHORT_ANSWER and _BROKEN.search(sentence.text) is not None
+
+
+def _names_the_side(asked: Words, words: Words) -> bool:
+    """Whether "right" is a side and not a nod: "Which ear?" "Right."."""
+    return "right" in words and not {"left", "which"}.isdisjoint(asked)
 
 
 def _is_taken_back(sentence: Sentence, following: Sequence[Sentence]) -> bool:

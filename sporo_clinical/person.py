@@ -52,6 +52,12 @@ _FRAMES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 _PRESENT = re.compile(rf"i ({_ADVERB})({'|'.join(THIRD_PERSON)})\b", re.IGNORECASE)
 _PAST_TENSE = re.compile(rf"i (?={_ADVERB}(?:{_PAST}|\w{{2,}}ed)\b)", re.IGNORECASE)
+_ANSWERED = re.compile(
+    r"(?:(?:yes|yeah|sure),? (?=i\b|i'|my\b)|"
+    r"no,? (?=i (?:don't|do not|haven't|have not|didn't|never|can't|couldn't)\b))",
+    re.IGNORECASE,
+)
+"""A yes or no before a clause that says the same."""
 _CLAUSE = re.compile(r"(?:(?<=, and )|(?<= and )|(?<= but )|(?<= or ))(?=i\b)", re.IGNORECASE)
 
 _THEY = {
@@ -83,6 +89,7 @@ def reported(text: str) -> str:
     """
     if _SOMEONE_ELSE.search(text) or _CLINICIAN.match(text):
         return text
+    text = _ANSWERED.sub("", text)
     if re.match(r"my\b", text, re.IGNORECASE):
         text = text[2:].lstrip()
     first, *further = _CLAUSE.split(text)

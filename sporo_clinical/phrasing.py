@@ -28,7 +28,8 @@ _NO_NAMES = frozenset(
 def phrased(passage: Passage, kind: Kind, cues: Cues) -> list[str]:
     """The passage as a note says it, mostly in one sentence; medications and orders each by themselves.
 
-    Whatever a rule wrote that the passage doesn't support is thrown away for the passage's own words.
+    Whatever a rule wrote that the passage doesn't support is thrown away for the passage's own words; and
+    "You have no pain?" "No." means something only in its own words.
     """
     source = " ".join(sentence.text for sentence in _sources(passage))
     texts = [finished(text) for text in _written(passage, kind, cues) if text.strip()]
@@ -67,7 +68,8 @@ def _written(passage: Passage, kind: Kind, cues: Cues) -> list[str]:
         if lines:
             return lines
     if passage.asked and passage.needs_question:
-        return [_answered(question(passage.asked), passage.said, cues)]
+        asked = question(passage.asked)
+        return [] if asked.negative else [_answered(asked, passage.said, kind, cues)]
     text = " ".join(tidied(sentence.text) for sentence in passage.said)
     if kind in CLINICIAN_SAYS:
         text = re.sub(r"(?<=\w )your\b", "the", text, flags=re.IGNORECASE)
@@ -82,13 +84,13 @@ def _told(text: str, kind: Kind = Kind.HISTORY) -> str:
     return addressed(text)
 
 
-def _answered(asked: Question, said: tuple[Sentence, ...], cues: Cues) -> str:
+def _answered(asked: Question, said: tuple[Sentence, ...], kind: Kind, cues: Cues) -> str:
     answer, size = yes_or_no(said[0])
     rest = _after(said, size)
     topic = _of_the_patient(asked.topic)
     if not answer or asked.form == "open":
-        return f"{topic}: {tidied(' '.join(sentence.text for sentence in said))}"
-    if asked.form != "thing" or asked.negative or not cues.name_a_finding(words_of(topic)):
+        return f"{topic}: {_mid_sentence(_told(_after(said, 0)))}"
+    if kind in CLINICIAN_SAYS or asked.form != "thing" or not cues.name_a_finding(words_of(topic)):
         return _colon(topic, answer, rest)
     if answer == "no":
         return _colon(topic, answer, rest) if hedged(words_of(rest)) else _sentences(f"denies {topic}", rest)
@@ -110,8 +112,8 @@ def _colon(topic: str, answer: str, rest: str) -> str:
 
 def _mid_sentence(text: str) -> str:
     """The text without the capital of its first word, where that is no name."""
-    first = text.split(maxsplit=1)[0]
-    return text[0].lower() + text[1:] if first.lower() in _NO_NAMES else text
+    first = text.split(maxsplit=1)[0] if text else ""
+    return text[:1].lower() + text[1:] if first.lower() in _NO_NAMES else text
 
 
 def _sentences(first: str, rest: str) -> str:

@@ -6,8 +6,10 @@ from dataclasses import replace
 from sporo_clinical.cues import Cues, standard_cues
 from sporo_clinical.drugs import drugs
 from sporo_clinical.facts import Fact, Kind
+from sporo_clinical.numbers import numbers
 from sporo_clinical.passages import Passage, passages
 from sporo_clinical.phrasing import CLINICIAN_SAYS, phrased
+from sporo_clinical.questions import question
 from sporo_clinical.sorting import sort_sentences
 from sporo_clinical.support import is_negative
 from sporo_clinical.talk import yes_or_no
@@ -17,8 +19,10 @@ from sporo_clinical.vitals import Vital, vitals
 _MEANS_ANOTHER = frozenset({"it", "it's", "them", "those", "that", "one"})
 _ENOUGH = 1.0
 """The score from which a passage carries a fact; one that names a drug or a finding carries one anyway."""
+_SOME_LENGTH = 5
 _HINT, _FAINT_HINT, _STRONG = 0.7, 0.3, 2.0
-_OPENING_QUESTION = 4.0
+_OPENING_QUESTION = 20.0
+"""What answers "What brings you in?" is the complaint, whatever else it speaks of."""
 _SYMPTOM_KINDS = frozenset({Kind.COMPLAINT, Kind.HISTORY, Kind.SYMPTOMS})
 _ASKED_SYMPTOM = 1.5
 _NOT_MEASURED_NOW = frozenset(
@@ -35,9 +39,9 @@ def read(transcript: str, cues: Cues | None = None) -> tuple[Fact, ...]:
     Nothing is added: a fact's words, numbers, sides and negations are those of its passage.
     """
     cues = cues or standard_cues()
-    heard = [_with_its_drug(passage, cues) for passage in passages(sentences(transcript))]
+    heard = [_with_its_question(passage, cues) for passage in passages(sentences(transcript))]
     scored = [(passage, _scores(passage, cues)) for passage in heard]
-    scored = [(passage, scores) for passage, scores in scored if _carries_a_fact(passage.words, scores, cues)]
+    scored = [(passage, scores) for passage, scores in scored if _is_worth_noting(passage, scores, cues)]
     kinds = sort_sentences([scores for _, scores in scored])
     facts: list[Fact] = []
     for (passage, _), kind in zip(scored, kinds, strict=True):
@@ -45,9 +49,17 @@ def read(transcript: str, cues: Cues | None = None) -> tuple[Fact, ...]:
     return tuple(_one_complaint(_each_once(facts)))
 
 
-def _with_its_drug(passage: Passage, cues: Cues) -> Passage:
-    """The passage with its question where "it" is the drug that was asked about: "I skipped it twice"."""
-    if not passage.asked or passage.needs_question or not _MEANS_ANOTHER & set(passage.words):
+def _with_its_question(passage: Passage, cues: Cues) -> Passage:
+    """The passage, with its question where "it" is the drug that was asked about: "I skipped it twice".
+
+    What follows "What brings you in?" stands by itself.
+    """
+    if not passage.asked:
+        return passage
+    if passage.needs_question:
+        opening = cues.scores(passage.asked.words).get(Kind.COMPLAINT, 0.0) >= _STRONG
+        return replace(passage, needs_question=not (opening and question(passage.asked).form == "open"))
+    if not _MEANS_ANOTHER & set(passage.words):
         return passage
     named_there, named_here = (
         drugs(passage.asked.tokens, cues.drugs),
@@ -64,7 +76,8 @@ def _scores(passage: Passage, cues: Cues) -> dict[Kind, float]:
     asked = cues.scores(passage.asked.words)
     share = _share(passage, max(total.values(), default=0.0))
     for kind, score in asked.items():
-        total[kind] = total.get(kind, 0.0) + (_OPENING_QUESTION if kind is Kind.COMPLAINT else share * score)
+        opens = kind is Kind.COMPLAINT and score >= _STRONG
+        total[kind] = total.get(kind, 0.0) + (_OPENING_QUESTION if opens else share * score)
     if passage.needs_question and _asks_for_symptoms(passage.asked, asked, cues):
         kind = Kind.SYMPTOMS if yes_or_no(passage.said[0])[0] == "no" else Kind.HISTORY
         total[kind] = total.get(kind, 0.0) + _ASKED_SYMPTOM
@@ -119,6 +132,16 @@ def _says_no_more(passage: Passage, measured: Sequence[Vital], cues: Cues) -> bo
         if not any(vital.start <= token.start < vital.end for vital in measured)
     )
     return not _carries_a_fact(left, cues.scores(left), cues)
+
+
+def _is_worth_noting(passage: Passage, scores: dict[Kind, float], cues: Cues) -> bool:
+    return _carries_a_fact(passage.words, scores, cues) or _says_how_much(passage)
+
+
+def _says_how_much(passage: Passage) -> bool:
+    """Whether a number is said in a sentence of some length; "one" is mostly a pronoun."""
+    said = [number for sentence in passage.said for number in numbers(sentence.tokens) if number.value != 1]
+    return bool(said) and len(passage.words) >= _SOME_LENGTH
 
 
 def _carries_a_fact(words: Words, scores: dict[Kind, float], cues: Cues) -> bool:

@@ -27,14 +27,18 @@ def _any_of(name: str) -> str:
 _COMMAND = re.compile(
     r"(?:(?:and|so|okay|then|now|just|please|you can|can you|could you|i want you to|i'm gonna have you|"
     r"go ahead and|go ahead) )*"
-    r"(?:lift|lean|bend|kick|squeeze|push|pull|raise|straighten|shrug|hold|relax|breathe|"
-    r"stick out|bring it|keep it|turn (?:around|your|over)|look (?:up|down|left|right|straight|at)|"
-    r"(?:stand|sit|lie|lay|hop) (?:up|down|back|on|here))\b"
+    r"(?:lift|lean|bend|kick|squeeze|push|pull|raise|straighten|shrug|hold|relax|breathe|stick out|bring it|"
+    r"keep it|turn (?:around|your|over)|look (?:up|down|left|right|straight|at)|"
+    r"(?:stand|sit|lie|lay|hop) (?:up|down|back|on|here)|hey \w+ (?:show|open|close|finalize|pull up))\b"
 )
 _HABIT = frozenset(words_of("if when every times daily day week weeks twice avoid not don't never"))
-_GREETING = r"(?:hi|hello|hey|good (?:morning|afternoon|evening)),?(?: (?:mr|mrs|ms|miss|dr)\.? \w+)?[,.]\s*"
+_GREETING = (
+    r"(?:hey \w+,\s*|"
+    r"(?:hi|hello|hey|good (?:morning|afternoon|evening)),?(?: (?:mr|mrs|ms|miss|dr)\.? \w+)?[,.]\s*)"
+)
 _OPENING = re.compile(
-    rf"(?:{_GREETING})?(?:(?:{_any_of('fillers')})\b(?!-|'|\s+(?:much|many|far|long)\b)[\s,.]*|(?:{_any_of('fillers_before_a_comma')})\s*,\s*)*",
+    rf"(?:{_GREETING})?(?:(?:{_any_of('fillers')})\b(?!-|'|\s+(?:much|many|far|long)\b)[\s,.]*|"
+    rf"(?:{_any_of('fillers_before_a_comma')})\s*,\s*)*",
     re.IGNORECASE,
 )
 _INSIDE = re.compile(
