@@ -218,12 +218,11 @@ class Ledger:
             row.template_id, row.template_name = template.id, template.name
         row.state, row.hook, row.asked = State.UNSENT, _hook(), self._clock()
         row.due, row.setbacks, row.hinted, row.handed_over = 0.0, 0, False, False
+        row.empty = False
         row.job_id = row.accepted = row.finished = row.settled = row.last_read = row.progress = None
         row.problem = row.next_step = row.error_code = row.result = None
 
     def _entry(self, row: EntryRow) -> Entry:
-        answer = self._answer(row)
-        completed = row.state == State.COMPLETED
         return Entry(
             id=row.id,
             kind=Kind(row.kind),
@@ -240,7 +239,7 @@ class Ledger:
             problem=self._vault.open(row.problem, f"{row.id}/problem") if row.problem else "",
             next_step=row.next_step or "",
             has_recording=row.file is not None,
-            is_empty=completed and answer.is_empty,
+            is_empty=row.empty,
             is_settled=row.settled is not None,
         )
 

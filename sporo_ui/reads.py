@@ -146,7 +146,8 @@ class Reads:
         """The recording is kept on where transcript or note is empty: it may be all that there is."""
         row.state, row.finished, row.progress = State.COMPLETED, now, None
         row.result = self._vault.seal_bytes(job.model_dump_json().encode(), f"{row.id}/result")
-        if job.is_empty:
+        row.empty = job.is_empty
+        if row.empty:
             return None
         let_go, row.file = row.file, None
         return let_go

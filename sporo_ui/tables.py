@@ -59,6 +59,8 @@ class EntryRow(Table):
     next_step: Mapped[str | None] = mapped_column(String(300))
     result: Mapped[bytes | None]
     """The service's answer: transcript, note and what came with them."""
+    empty: Mapped[bool] = mapped_column(default=False)
+    """Transcript or note has nothing to read; told apart, so that a worklist need not open every answer."""
 
 
 class DraftRow(Table):

@@ -41,6 +41,7 @@ def upgrade() -> None:
     sa.Column('problem', sa.LargeBinary(), nullable=True),
     sa.Column('next_step', sa.String(length=300), nullable=True),
     sa.Column('result', sa.LargeBinary(), nullable=True),
+    sa.Column('empty', sa.Boolean(), nullable=False),
     sa.PrimaryKeyConstraint('id'),
     sa.UniqueConstraint('guard'),
     sa.UniqueConstraint('hook')
