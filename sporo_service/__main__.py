@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from sporo_service.crypto import SealError
+
 COMMANDS = {
     "serve": ("sporo_service.commands.serve", "the API with its worker"),
     "api": ("sporo_service.commands.api", "the API alone; a worker must run too"),
@@ -34,6 +36,8 @@ def main(arguments: Sequence[str]) -> int:
         code: int = command.run(options)
     except ValidationError as error:
         parser.error("; ".join(_sentence(fault) for fault in error.errors()))
+    except SealError as error:
+        parser.error(str(error))
     return code
 
 

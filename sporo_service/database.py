@@ -4,9 +4,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 from dbos import DBOS
-from filelock import FileLock
 
-from sporo_service.crypto import private_folder
 from sporo_service.settings import Settings
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -16,10 +14,8 @@ POOL_SIZE = 20
 
 def open_database(settings: Settings) -> sa.Engine:
     """An engine on the database, its tables brought up to date."""
-    private_folder(settings.data_dir)
     engine = _engine(settings.database)
-    with FileLock(settings.data_dir / "migrations.lock"):
-        _bring_up_to_date(engine)
+    _bring_up_to_date(engine)
     return engine
 
 

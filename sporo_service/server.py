@@ -10,10 +10,19 @@ from sporo_service.app import create_server
 from sporo_service.settings import Settings
 from sporo_service.supervisor import PAUSES, Supervisor
 
+PATIENCE = 5
+"""Seconds that requests on their way get to end."""
+
 
 def listen(settings: Settings, host: str, port: int) -> None:
     """Answer requests until Ctrl-C or a polite signal."""
-    uvicorn.run(create_server(settings), host=host, port=port, log_level="warning")
+    uvicorn.run(
+        create_server(settings),
+        host=host,
+        port=port,
+        log_level="warning",
+        timeout_graceful_shutdown=PATIENCE,
+    )
 
 
 def serve(

@@ -9,13 +9,19 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+from filelock import FileLock
 
-from sporo_service.crypto import Cipher, decoded_key, new_key, private_folder, secret_in
+from sporo_service.crypto import Cipher, SealError, decoded_key, new_key, private_folder, secret_in
 from sporo_service.database import open_database
 from sporo_service.settings import Settings
-from sporo_service.tables import jobs, webhooks, workers
+from sporo_service.tables import jobs, seals, webhooks, workers
 
 OPEN = ("queued", "processing")
+KEY_CHECK = "key"
+WRONG_KEY = (
+    "The data here was sealed with another key. Put the file encryption.key of this data back, "
+    "or set SPORO_ENCRYPTION_KEY to the key it was made with; nothing was changed."
+)
 
 Clock = Callable[[], datetime]
 Facts = Mapping[str, Any]
@@ -235,8 +241,27 @@ class Store:
 
 def open_store(settings: Settings) -> Store:
     """The store that the settings name, made where there is none yet."""
-    engine = open_database(settings)
-    return Store(engine, Cipher(_encryption_key(settings)), private_folder(settings.data_dir / "audio"))
+    private_folder(settings.data_dir)
+    # The first of several processes that start at once makes what the others then find.
+    with FileLock(settings.data_dir / "opening.lock"):
+        engine = open_database(settings)
+        cipher = Cipher(_encryption_key(settings))
+        _check_key(engine, cipher)
+    return Store(engine, cipher, private_folder(settings.data_dir / "audio"))
+
+
+def _check_key(engine: sa.Engine, cipher: Cipher) -> None:
+    """`SealError` where the data was sealed with another key: nothing may be added that only this opens."""
+    with engine.begin() as tx:
+        sealed = tx.scalar(sa.select(seals.c.sealed_name).where(seals.c.name == KEY_CHECK))
+        if sealed is None:
+            probe = cipher.seal(KEY_CHECK, "seals")
+            tx.execute(seals.insert().values(name=KEY_CHECK, sealed_name=probe))
+            return
+    try:
+        cipher.open(sealed, "seals")
+    except SealError as error:
+        raise SealError(WRONG_KEY) from error
 
 
 def _encryption_key(settings: Settings) -> bytes:

@@ -46,6 +46,13 @@ api_keys = Table(
     Column("revoked_at", DateTime),
 )
 
+seals = Table(
+    "seals",
+    metadata,
+    Column("name", String(20), primary_key=True),
+    Column("sealed_name", LargeBinary, nullable=False),
+)
+
 workers = Table(
     "workers",
     metadata,

@@ -18,13 +18,13 @@ from sporo_service.store import open_store
 from sporo_service.webhooks import Deliveries, guarded_post
 from sporo_service.workflows import AudioNotes, register
 
-HEARTBEAT = 2.0
-SWEEP_EVERY = 30
+HEARTBEAT = 3.0
+SWEEP_EVERY = 20
 """Heartbeats from one look for abandoned jobs to the next."""
 
 DEAD = ("ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
 ABANDONED = "The service could not finish this job. Please send the recording again."
-POLL = 0.15
+POLL = 0.2
 WAIT_FOR_ANOTHER = 30.0
 """Seconds that a new worker waits for the one before it to end."""
 

@@ -7,14 +7,15 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from sporo_service.database import MIGRATIONS, newest_revision, open_database
+from sporo_service.database import MIGRATIONS, newest_revision
 from sporo_service.settings import Settings
+from sporo_service.store import open_store
 from sporo_service.tables import metadata
 from tests.sporo_service.harness import ROOT
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_code(settings: Settings) -> None:
-    engine = open_database(settings)
+    engine = open_store(settings).engine
     with engine.connect() as connection:
         names = set(metadata.tables)
         context = MigrationContext.configure(
@@ -34,7 +35,7 @@ def test_a_migration_is_named_by_its_revision() -> None:
 
 
 def test_sqlite_writes_ahead_and_holds_dbos_beside_our_tables(settings: Settings) -> None:
-    engine = open_database(settings)
+    engine = open_store(settings).engine
     with engine.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
         assert {"jobs", "workflow_status"} <= set(sa.inspect(connection).get_table_names())
@@ -54,7 +55,7 @@ def test_two_processes_can_make_the_same_database_at_the_same_moment(settings: S
 
 
 def test_opening_it_again_changes_nothing(settings: Settings) -> None:
-    open_database(settings).dispose()
-    engine = open_database(settings)
+    open_store(settings).engine.dispose()
+    engine = open_store(settings).engine
     assert sa.inspect(engine).has_table("jobs")
     engine.dispose()

@@ -4,14 +4,16 @@ import sys
 import pytest
 
 from sporo_service.__main__ import COMMANDS, main
+from sporo_service.crypto import new_key
 from sporo_service.settings import Settings
+from sporo_service.store import open_store
 from tests.sporo_service.harness import ROOT
 
 
-def _run(settings: Settings, *arguments: str) -> "subprocess.CompletedProcess[str]":
+def _run(settings: Settings, *arguments: str, **told: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
         [sys.executable, "-m", "sporo_service", *arguments],
-        env=settings.environment(),
+        env={**settings.environment(), **told},
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -25,19 +27,19 @@ def test_keys_are_made_listed_and_revoked(settings: Settings) -> None:
     listed = _run(settings, "keys", "list").stdout
     assert listed.endswith("valid  ward 3\n")
     assert _run(settings, "keys", "revoke", listed.split()[0]).stdout == "Revoked.\n"
-    assert "revoked" in _run(settings, "keys", "list").stdout
-    assert _run(settings, "keys", "revoke", listed.split()[0]).returncode == 1
+
+
+def test_data_sealed_with_another_key_is_one_line_and_nothing_is_changed(settings: Settings) -> None:
+    open_store(settings).close()
+    ended = _run(settings, "keys", "list", SPORO_ENCRYPTION_KEY=new_key())
+    assert ended.returncode == 2
+    assert "The data here was sealed with another key." in ended.stderr
+    assert "Traceback" not in ended.stderr
+    open_store(settings).close()
 
 
 def test_a_setting_that_makes_no_sense_is_one_line_without_its_value(settings: Settings) -> None:
-    ended = subprocess.run(
-        [sys.executable, "-m", "sporo_service", "keys", "list"],
-        env={**settings.environment(), "SPORO_ENCRYPTION_KEY": "hush"},
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    ended = _run(settings, "keys", "list", SPORO_ENCRYPTION_KEY="hush")
     assert ended.returncode == 2
     assert "SPORO_ENCRYPTION_KEY must be 32 bytes in base64" in ended.stderr
     assert "hush" not in ended.stderr

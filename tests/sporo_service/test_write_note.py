@@ -58,3 +58,11 @@ def test_a_file_that_is_missing_or_no_text_is_one_sentence(
         file.write_bytes(content)
     assert write_note(str(file)) == 2
     assert capsys.readouterr().err == "The transcript can't be read: give the path of a text file in UTF-8.\n"
+
+
+def test_a_template_that_is_no_good_is_one_sentence_with_its_file(
+    transcript: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "own.toml").write_text("name = 3", "utf-8")
+    assert write_note(transcript, "--templates", str(tmp_path)) == 2
+    assert capsys.readouterr().err.startswith("own.toml: name: ")
