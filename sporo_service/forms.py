@@ -27,9 +27,10 @@ class AudioForm:
             _boundary(content_type),
             {
                 "on_part_begin": self._begin,
-                "on_header_field": lambda data, start, end: self._part.header(data[start:end]),
-                "on_header_value": lambda data, start, end: self._part.value(data[start:end]),
-                "on_headers_finished": self._know,
+                "on_header_field": lambda data, start, end: self._part.add_header(data[start:end]),
+                "on_header_value": lambda data, start, end: self._part.add_value(data[start:end]),
+                "on_header_end": self._end_header,
+                "on_headers_finished": self._judge,
                 "on_part_data": lambda data, start, end: self._take(data[start:end]),
                 "on_part_end": self._end,
                 "on_end": self._finish,
@@ -53,8 +54,11 @@ class AudioForm:
     def _begin(self) -> None:
         self._part = _Part()
 
-    def _know(self) -> None:
-        self._part.know()
+    def _end_header(self) -> None:
+        self._part.end_header()
+
+    def _judge(self) -> None:
+        self._part.end_headers()
         if self._part.is_file and self._part.name != "file":
             raise BadRequest("The audio must be sent in the form field `file`.")
         if self._part.is_file and self._audio.begun:
@@ -121,29 +125,27 @@ class _Audio:
 
 @dataclass
 class _Part:
-    """One part of the form: its headers first, then, for a field, its text."""
+    """One part of the form: its headers, which may come in pieces, and for a field its text."""
 
     name: str = ""
     is_file: bool = False
     text: bytes = b""
-    _headers: list[tuple[bytes, bytes]] = field(default_factory=list)
-    _in_value: bool = True
+    _headers: dict[bytes, bytes] = field(default_factory=dict)
+    _header: bytes = b""
+    _value: bytes = b""
 
-    def header(self, data: bytes) -> None:
-        if self._in_value:
-            self._headers.append((b"", b""))
-        name, _ = self._headers.pop()
-        self._headers.append((name + data, b""))
-        self._in_value = False
+    def add_header(self, data: bytes) -> None:
+        self._header += data
 
-    def value(self, data: bytes) -> None:
-        name, value = self._headers.pop()
-        self._headers.append((name, value + data))
-        self._in_value = True
+    def add_value(self, data: bytes) -> None:
+        self._value += data
 
-    def know(self) -> None:
-        headers = {name.lower(): value for name, value in self._headers}
-        _, options = parse_options_header(headers.get(b"content-disposition"))
+    def end_header(self) -> None:
+        self._headers[self._header.lower()] = self._value
+        self._header = self._value = b""
+
+    def end_headers(self) -> None:
+        _, options = parse_options_header(self._headers.get(b"content-disposition"))
         self.name = options.get(b"name", b"").decode(errors="replace")
         self.is_file = b"filename" in options
 
