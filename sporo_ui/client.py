@@ -27,6 +27,7 @@ from sporo_ui.models import (
 )
 
 A = TypeVar("A", bound=Answer)
+J = TypeVar("J", AudioJob, Icd10Job)
 Document = tuple[str, BinaryIO, str]
 """A file's name, its content and its media type."""
 Observer = Callable[[SporoError | None, float | None], None]
@@ -116,7 +117,7 @@ class SporoClient:
 
     def icd10_job(self, job_id: str) -> Icd10Job:
         """A coding job as far as it is; spends a status read."""
-        return self._send(Icd10Job, "GET", f"icd10/{quote(job_id, safe='')}")
+        return _about(job_id, self._send(Icd10Job, "GET", f"icd10/{quote(job_id, safe='')}"))
 
     def templates(self, *, skip: int = 0, limit: int = 20, name: str = "", search: str = "") -> TemplatePage:
         """One page of community templates."""
@@ -144,7 +145,7 @@ class SporoClient:
 
     def audio_job(self, job_id: str) -> AudioJob:
         """A visit's job as far as it is; spends a status read."""
-        return self._send(AudioJob, "GET", f"audio/notes/{quote(job_id, safe='')}")
+        return _about(job_id, self._send(AudioJob, "GET", f"audio/notes/{quote(job_id, safe='')}"))
 
     def _send(self, answer: type[A], method: str, path: str, **parts: Any) -> A:  # noqa: ANN401 - httpx's own
         """The answer, read; a GET is tried again while that is worth it, a POST is sent once."""
@@ -171,6 +172,13 @@ class SporoClient:
             raise
         self._observe(None, time.monotonic() - started if method == "GET" else None)
         return found
+
+
+def _about(job_id: str, job: J) -> J:
+    """The job, unless it says itself that it is another: that would be another patient's."""
+    if job.job_id is not None and job.job_id != job_id:
+        raise Broken(detail="the answer is about another job")
+    return job
 
 
 def _failure(error: httpx.HTTPError) -> SporoError:

@@ -2,6 +2,9 @@
 
 import io
 import json
+import os
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -151,6 +154,28 @@ def test_a_worker_that_keeps_dying_makes_the_connection_red(service: Service, tm
         "The worker keeps stopping.",
     )
     services.stop()
+
+
+def test_a_proxy_is_not_asked_for_what_stays_on_this_machine(service: Service, tmp_path: Path) -> None:
+    ask = (
+        "import sys; from pathlib import Path; from sporo_ui import deps; from sporo_ui.settings import Settings;"
+        "services = deps.build(Settings(data_dir=Path(sys.argv[1]), api_url=sys.argv[2]));"
+        "print(len(services.templates.listing().templates))"
+    )
+    proxies = {
+        "HTTP_PROXY": "http://127.0.0.1:9",
+        "http_proxy": "http://127.0.0.1:9",
+        "NO_PROXY": "",
+        "no_proxy": "",
+    }
+    told = subprocess.run(
+        [sys.executable, "-c", ask, str(tmp_path), service.url],
+        env=os.environ | proxies,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout == "1\n"
 
 
 def test_templates_come_from_the_service(service: Service, build: Callable[[str], deps.Services]) -> None:

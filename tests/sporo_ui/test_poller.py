@@ -12,7 +12,7 @@ from sporo_ui.schedule import Budget
 from sporo_ui.webhook import Hint
 from tests.sporo_ui.ground import COMPLETED, DAY, JOB, LEASE, Ground, Said, answer, wav
 
-PROCESSING = {"job_id": JOB, "status": "processing", "progress": 0.4}
+PROCESSING = {"status": "processing", "progress": 0.4}
 
 
 def read(ground: Ground, *said: Said) -> Entry:
@@ -295,6 +295,12 @@ def test_what_is_malformed_beside_the_work_does_not_harm_it(ground: Ground) -> N
     note = ground.visits.note(LOCAL_PERSON, entry.id)
     assert [(part.title, part.text) for part in note.sections] == [("Plan", "Honey.")]
     assert [len(found) for found in (note.uncertain, note.segments, note.warnings)] == [0, 0, 0]
+
+
+def test_an_answer_about_another_job_is_not_this_patients_note(ground: Ground) -> None:
+    entry = read(ground, answer(200, COMPLETED | {"job_id": "f" * 24}))
+    assert entry.state == State.QUEUED
+    assert ground.visits.note(LOCAL_PERSON, entry.id).transcript == ""
 
 
 def test_an_unknown_webhook_address_is_nobodys(ground: Ground) -> None:

@@ -1,0 +1,122 @@
+"""The app is killed at random moments while visits leave: none is lost, and none is sent twice unasked."""
+
+import io
+import json
+import random
+import re
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from sporo_ui import deps
+from sporo_ui.entries import LOCAL_PERSON, Entry, State
+from sporo_ui.settings import Settings
+from sporo_ui.visits import Visit
+from tests.sporo_ui.ground import CONSENT, TEMPLATE, wav
+
+ROOT = Path(__file__).parents[2]
+VISITS, KILLS, DEADLINE = 8, 4, 60.0
+
+
+@dataclass
+class Service:
+    """A slow Clinical API that remembers which visit arrived whole, and how often."""
+
+    url: str
+    arrived: Counter[str] = field(default_factory=Counter)
+    chance: random.Random = field(default_factory=lambda: random.Random(7))
+
+
+@pytest.fixture
+def service() -> Iterator[Service]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            content = self.rfile.read(int(self.headers["Content-Length"]))
+            visit = re.search(rb"visit (\d+) ", content)
+            if visit and content.rstrip().endswith(b"--"):
+                found.arrived[visit[1].decode()] += 1
+            time.sleep(found.chance.uniform(0, 0.3))
+            self._say(202, {"job_id": f"{visit[1].decode() if visit else 0:0>24}", "status": "queued"})
+
+        def do_GET(self) -> None:
+            job_id = self.path.rpartition("/")[2]
+            self._say(
+                200, {"status": "completed", "transcript": f"Said in {job_id}.", "note": "PLAN\nHoney."}
+            )
+
+        def _say(self, status: int, body: object) -> None:
+            said = json.dumps(body).encode()
+            try:
+                self.send_response(status)
+                self.send_header("Content-Length", str(len(said)))
+                self.end_headers()
+                self.wfile.write(said)
+            except OSError:
+                self.close_connection = True
+
+        def log_message(self, *_parts: object) -> None:
+            """Nothing is printed."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        found = Service(f"http://127.0.0.1:{server.server_port}")
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        yield found
+        server.shutdown()
+        thread.join()
+
+
+@contextmanager
+def app(folder: Path, url: str) -> Iterator[None]:
+    """The app running as a process of its own; killed at the end."""
+    command = [sys.executable, "-m", "tests.sporo_ui.app_process", str(folder), url]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        try:
+            assert process.stdout
+            assert process.stdout.readline() == b"ready\n"
+            yield
+        finally:
+            process.kill()
+
+
+def settled(services: deps.Services) -> list[Entry]:
+    """The entries once nothing will happen by itself any more."""
+    end = time.monotonic() + DEADLINE
+    while services.visits.any_open(LOCAL_PERSON):
+        assert time.monotonic() < end, services.visits.entries(LOCAL_PERSON)
+        time.sleep(0.1)
+    return services.visits.entries(LOCAL_PERSON)
+
+
+def test_kills_lose_no_visit_and_send_none_twice(tmp_path: Path, service: Service) -> None:
+    services = deps.build(Settings(data_dir=tmp_path, api_url=service.url))
+    for number in range(VISITS):
+        visit = Visit("visit.wav", TEMPLATE, f"patient {number}", CONSENT)
+        content = wav(4, b"visit %d " % number)
+        services.visits.submit_visit(LOCAL_PERSON, io.BytesIO(content), visit)
+    for _ in range(KILLS):
+        with app(tmp_path, service.url):
+            time.sleep(service.chance.uniform(0.05, 0.6))
+    with app(tmp_path, service.url):
+        entries = settled(services)
+        assert len(entries) == VISITS
+        assert {entry.state for entry in entries} <= {State.COMPLETED, State.UNCONFIRMED}
+        assert set(service.arrived.values()) == {1}
+        unconfirmed = [entry for entry in entries if entry.state == State.UNCONFIRMED]
+        assert len(unconfirmed) <= KILLS
+        assert len(service.arrived) >= VISITS - len(unconfirmed)
+        for entry in unconfirmed:
+            services.visits.send_again(LOCAL_PERSON, entry.id)
+        for entry in settled(services):
+            number = int(entry.label.removeprefix("patient "))
+            assert services.visits.note(LOCAL_PERSON, entry.id).transcript == f"Said in {number:024}."
+    services.stop()
