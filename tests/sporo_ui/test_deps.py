@@ -158,7 +158,8 @@ def test_a_worker_that_keeps_dying_makes_the_connection_red(service: Service, tm
 
 def test_a_proxy_is_not_asked_for_what_stays_on_this_machine(service: Service, tmp_path: Path) -> None:
     ask = (
-        "import sys; from pathlib import Path; from sporo_ui import deps; from sporo_ui.settings import Settings;"
+        "import sys; from pathlib import Path; from sporo_ui import deps;"
+        "from sporo_ui.settings import Settings;"
         "services = deps.build(Settings(data_dir=Path(sys.argv[1]), api_url=sys.argv[2]));"
         "print(len(services.templates.listing().templates))"
     )
