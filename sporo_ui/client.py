@@ -25,6 +25,7 @@ from sporo_ui.models import (
     Upload,
     UploadJob,
 )
+from sporo_ui.pace import FIRST_RETRY_WAIT
 
 A = TypeVar("A", bound=Answer)
 J = TypeVar("J", AudioJob, Icd10Job)
@@ -41,7 +42,6 @@ NEVER_SENT = (
     httpx.UnsupportedProtocol,
 )
 """After these it is certain that the service got nothing."""
-FIRST_WAIT = 0.5
 LARGEST_PAGE = 100
 
 
@@ -62,7 +62,7 @@ class Retries:
         if asked is not None:
             # Coming back earlier than asked would be refused again: a longer wait is the caller's to make.
             return asked if asked <= self.longest_wait else None
-        backoff = min(self.longest_wait, FIRST_WAIT * 2.0 ** (attempt - 1))
+        backoff = min(self.longest_wait, FIRST_RETRY_WAIT * 2.0 ** (attempt - 1))
         return backoff * (1 + self.jitter()) / 2
 
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import structlog
 
-AFTER_TROUBLE = 5.0
-"""Seconds to the next turn after one that failed."""
+from sporo_ui.pace import AFTER_TROUBLE
+
 _log = structlog.get_logger()
 
 

@@ -9,11 +9,10 @@ from sqlalchemy.orm import Session
 
 from sporo_ui.entries import State
 from sporo_ui.errors import SporoError
+from sporo_ui.pace import FIRST_SEND_WAIT, LONGEST_SEND_WAIT
 from sporo_ui.tables import EntryRow
 from sporo_ui.vault import Vault
 
-FIRST_WAIT, LONGEST_WAIT = 5.0, 60.0
-"""Between two attempts to send what the service certainly did not get, unless it asked for more."""
 LOST = "The visit was sent, but the answer was lost: it may have arrived or not."
 LOOK = "Send it again. If it did arrive the first time, the service makes a second note of it."
 
@@ -127,7 +126,7 @@ class Outbox:
         return session.scalars(select(EntryRow).where(*mine, still).with_for_update()).one_or_none()
 
     def _wait(self, row: EntryRow, error: SporoError | None, wait: float) -> None:
-        backoff = min(LONGEST_WAIT, FIRST_WAIT * 2.0**row.setbacks) if error else 0.0
+        backoff = min(LONGEST_SEND_WAIT, FIRST_SEND_WAIT * 2.0**row.setbacks) if error else 0.0
         row.state, row.due = State.UNSENT, self._clock() + max(wait, backoff)
         row.setbacks += 1 if error else 0
         self._say(row, error)

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from sporo_ui.client import SporoClient
 from sporo_ui.errors import SporoError
 from sporo_ui.lease import Lease
+from sporo_ui.pace import LOOK_AGAIN
 from sporo_ui.reads import Reads
 from sporo_ui.recordings import Recordings
 from sporo_ui.schedule import Budget, Sleep, next_move
-
-LOOK_AGAIN = 2.0
-"""Webhooks may reach another process, which writes its hint into the ledger."""
 
 
 @dataclass(frozen=True)

@@ -11,19 +11,20 @@ from sporo_ui.entries import Kind, State
 from sporo_ui.errors import Busy, JobFailed, NotAllowed, Rejected, SporoError, Unknown, Unreachable, plain
 from sporo_ui.models import AudioJob, JobStatus
 from sporo_ui.outbox import begin_waiting
-from sporo_ui.schedule import WINDOW, Waiting
+from sporo_ui.pace import (
+    FIRST_REST,
+    LONGEST_REST,
+    LONGEST_REST_WHEN_DOWN,
+    READ_MISSES,
+    READ_WINDOW,
+    REST_WHEN_BUSY,
+)
+from sporo_ui.schedule import Waiting
 from sporo_ui.tables import EntryRow, ReadRow, RouteRow
 from sporo_ui.vault import Vault
 from sporo_ui.webhook import Hint
 
 WORKED_ON = (State.QUEUED, State.PROCESSING)
-FIRST_REST, LONGEST_REST = 5.0, 300.0
-LONGEST_REST_WHEN_DOWN = 60.0
-"""A service that is back should not wait long for its first reader."""
-REST_WHEN_BUSY = 60.0
-"""After a refusal that names no time: the limit counts by the minute."""
-MISSES = 3
-"""A service that has just taken a job may not find it at once; after so many times it does not know it."""
 
 
 class Reads:
@@ -63,7 +64,7 @@ class Reads:
         """One more read, written down before it is made, or None where the minute has no more."""
         with Session(self._engine) as session:
             one_at_a_time(session)
-            old = ReadRow.at <= self._clock() - WINDOW
+            old = ReadRow.at <= self._clock() - READ_WINDOW
             session.execute(delete(ReadRow).where(ReadRow.route == self._kind, old))
             if len(session.scalars(select(ReadRow.id).where(*self._in_window())).all()) >= budget:
                 return None
@@ -119,7 +120,7 @@ class Reads:
         return Session(self._engine.execution_options(reads_only=True))
 
     def _in_window(self) -> tuple[ColumnElement[bool], ...]:
-        return ReadRow.route == self._kind, ReadRow.at > self._clock() - WINDOW
+        return ReadRow.route == self._kind, ReadRow.at > self._clock() - READ_WINDOW
 
     def _under_way(self) -> tuple[ColumnElement[bool], ...]:
         return EntryRow.kind == self._kind, EntryRow.state.in_(WORKED_ON)
@@ -164,7 +165,7 @@ class Reads:
         if row is None:
             return
         row.setbacks += 1
-        if isinstance(error, Unknown | Rejected) and row.setbacks >= MISSES:
+        if isinstance(error, Unknown | Rejected) and row.setbacks >= READ_MISSES:
             self._fail(row, error, "unknown_job")
             return
         row.due = self._clock() + min(LONGEST_REST, FIRST_REST * 2.0**row.setbacks)

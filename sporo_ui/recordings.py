@@ -19,13 +19,12 @@ from cryptography.exceptions import InvalidTag
 
 from sporo_ui.audio import too_large
 from sporo_ui.errors import Damaged, Gone
+from sporo_ui.pace import ORPHANED
 from sporo_ui.vault import Vault
 
 FRAME = 256 * 1024
 TAG = 16
 SALT = 16
-LEFT_BEHIND = 3600.0
-"""A file younger than this may be one that is just being kept."""
 OnFrame = Callable[[bool], None]
 """Called before a piece of a recording is read, with whether it is the last."""
 
@@ -69,7 +68,7 @@ class Recordings:
 
     def sweep(self, needed: Collection[str]) -> None:
         """Deletes what no entry needs and a crash left behind."""
-        before = time.time() - LEFT_BEHIND
+        before = time.time() - ORPHANED
         for path in self._folder.iterdir():
             if path.stem not in needed and path.stat().st_mtime < before:
                 path.unlink(missing_ok=True)

@@ -3,16 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-WINDOW = 60.0
-FIRST_READ = 5.0
-"""No job is done sooner: a read before would be wasted."""
-SHORTEST_GAP, LONGEST_GAP = 15.0, 60.0
-"""Between two reads of one job. 15 seconds spread what the budget allows evenly over the minute."""
-GAP_OF_AGE = 0.25
-"""The longer a job has been worked on, the less it matters to know its end to the second."""
-IDLE = 3600.0
-SHORTEST_SLEEP = 0.01
-"""Against rounding: a wait of less may leave the clock where it was."""
+from sporo_ui.pace import (
+    FIRST_READ,
+    GAP_OF_AGE,
+    IDLE,
+    LONGEST_GAP,
+    READ_WINDOW,
+    SHORTEST_GAP,
+    SHORTEST_SLEEP,
+)
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,7 @@ def next_move(
 ) -> Read | Sleep:
     """The hinted job first, else the ready job that was left alone longest, within the minute's budget."""
     budget = budget or Budget()
-    spent = sorted(at for at in reads if at > now - WINDOW)
+    spent = sorted(at for at in reads if at > now - READ_WINDOW)
     hinted = [job for job in jobs if job.hinted]
     others = [job for job in jobs if not job.hinted]
     moves = (
@@ -73,7 +72,7 @@ def _move(jobs: Sequence[Waiting], spent: Sequence[float], now: float, allowed: 
     if not ready:
         return _sleep_until(min(_ready_at(job, now) for job in jobs), now)
     if len(spent) >= allowed:
-        return _sleep_until(spent[len(spent) - allowed] + WINDOW, now)
+        return _sleep_until(spent[len(spent) - allowed] + READ_WINDOW, now)
     return Read(min(ready, key=_left_alone_since).job_id)
 
 

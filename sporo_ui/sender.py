@@ -17,11 +17,9 @@ from sporo_ui.errors import (
     Unreachable,
 )
 from sporo_ui.outbox import Outbox, Parcel
+from sporo_ui.pace import LONGEST_SEND_WAIT_ASKED, LOOK_AGAIN, SEND_WAIT_WHEN_BUSY
 from sporo_ui.recordings import Recordings
 
-LOOK_AGAIN = 2.0
-WHEN_BUSY, LONGEST_OBEYED = 300.0, 3600.0
-"""How long a busy service is left alone that names no time, and at most if it names one."""
 FILE_NAMES = {
     "audio/wav": "visit.wav",
     "audio/mpeg": "visit.mp3",
@@ -62,8 +60,8 @@ class Sender:
         except Stopped:
             self.outbox.put_back(parcel)
         except Busy as error:
-            asked = WHEN_BUSY if error.retry_after is None else error.retry_after
-            self.outbox.put_back(parcel, error, min(LONGEST_OBEYED, asked))
+            asked = SEND_WAIT_WHEN_BUSY if error.retry_after is None else error.retry_after
+            self.outbox.put_back(parcel, error, min(LONGEST_SEND_WAIT_ASKED, asked))
         except (NotAllowed, Rejected, Unknown, Gone, Damaged) as error:
             self.outbox.refused(parcel, error)
         except (Unreachable, Broken) as error:

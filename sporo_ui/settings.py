@@ -1,4 +1,4 @@
-"""Every number and secret of the app, in one class; read from `SPORO_...` variables."""
+"""Every number and secret of the app that an operator may set, in one class: `SPORO_<NAME>`."""
 
 import re
 from collections.abc import Mapping

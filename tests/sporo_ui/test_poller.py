@@ -7,7 +7,8 @@ import httpx
 import pytest
 
 from sporo_ui.entries import LOCAL_PERSON, Entry, Kind, State
-from sporo_ui.reads import MISSES, Reads
+from sporo_ui.pace import READ_MISSES
+from sporo_ui.reads import Reads
 from sporo_ui.schedule import Budget
 from sporo_ui.webhook import Hint
 from tests.sporo_ui.ground import COMPLETED, DAY, JOB, LEASE, Ground, Said, answer, wav
@@ -124,7 +125,7 @@ def test_a_job_that_the_service_does_not_know_is_given_up_after_some_tries(
     found = ground.entry(entry)
     assert found.state == State.FAILED
     assert found.can_be_sent_again
-    assert len(reads_made(ground)) == MISSES
+    assert len(reads_made(ground)) == READ_MISSES
 
 
 def test_a_service_that_is_down_is_left_alone_for_longer_and_longer(ground: Ground) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from sporo_ui.errors import Damaged, Gone, Unsuitable
-from sporo_ui.recordings import FRAME, LEFT_BEHIND, Recordings
+from sporo_ui.pace import ORPHANED
+from sporo_ui.recordings import FRAME, Recordings
 from sporo_ui.vault import Vault
 from tests.sporo_ui.ground import KEY
 
@@ -116,7 +117,7 @@ def test_what_a_crash_left_behind_is_swept_and_nothing_else(recordings: Recordin
     half.write_bytes(b"x")
     for name in (f"{needed}.sealed", f"{orphan}.sealed", "abc.part"):
         path = tmp_path / "kept" / name
-        long_ago = path.stat().st_mtime - LEFT_BEHIND - 1
+        long_ago = path.stat().st_mtime - ORPHANED - 1
         os.utime(path, (long_ago, long_ago))
     recordings.sweep({needed})
     left = {path.stem for path in (tmp_path / "kept").iterdir()}

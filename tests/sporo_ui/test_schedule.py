@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sporo_ui.schedule import FIRST_READ, IDLE, WINDOW, Budget, Read, Sleep, Waiting, next_move
+from sporo_ui.pace import FIRST_READ, IDLE, READ_WINDOW
+from sporo_ui.schedule import Budget, Read, Sleep, Waiting, next_move
 
 NOW = 1000.0
 times = st.floats(min_value=0, max_value=600)
@@ -88,7 +89,7 @@ def test_it_reads_only_within_the_budget_and_never_sleeps_backwards(
     jobs: list[Waiting], reads: list[float], now: float
 ) -> None:
     move = next_move(jobs, reads, now)
-    in_window = [at for at in reads if at > now - WINDOW]
+    in_window = [at for at in reads if at > now - READ_WINDOW]
     if isinstance(move, Read):
         assert len(in_window) < 5
         assert move.job_id in {job.job_id for job in jobs}
@@ -135,5 +136,5 @@ def test_in_any_history_no_minute_holds_six_reads_and_every_job_is_read(
             read_at[move.job_id].append(now)
         else:
             now += min(move.seconds, 2.0)
-    assert all(len([at for at in history if start <= at < start + WINDOW]) <= 5 for start in history)
+    assert all(len([at for at in history if start <= at < start + READ_WINDOW]) <= 5 for start in history)
     assert all(read_at.values())
