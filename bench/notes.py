@@ -110,28 +110,26 @@ def _means(scores: list[Rouge]) -> tuple[float, float, float]:
 
 
 def _print_grounding(template: Template, visits: list[Visit]) -> None:
-    written = drugs_written = 0
+    words = 0
     missing: list[str] = []
-    strange: list[str] = []
-    for visit in visits:
-        text = "\n".join(part.text for part in LocalWriter().write(visit.transcript, template).sections)
-        text = _without_frame(text)
-        written += len(words_of(text))
+    written: list[str] = []
+    heard: list[str] = []
+    for number, visit in enumerate(visits):
+        text = _without_frame(LocalWriter().write(visit.transcript, template))
+        words += len(words_of(text))
         missing += unsupported(text, visit.transcript)
-        found, heard = _drugs(text), _drugs(visit.transcript)
-        drugs_written += len(found)
-        strange += found - heard
-    print(
-        f"\n{len(visits)} notes, {written} words and numbers: {len(missing)} not in the transcript {missing}"
-    )
-    print(f"{drugs_written} drugs: {len(strange)} not in the transcript {strange}")
+        written += [f"{number} {name}" for name in _drugs(text)]
+        heard += [f"{number} {name}" for name in _drugs(visit.transcript)]
+    strange, kept = set(written) - set(heard), set(written) & set(heard)
+    print(f"\n{len(visits)} notes, {words} words and numbers: {len(missing)} not in the transcript {missing}")
+    print(f"{len(written)} drugs: {len(strange)} not in the transcript {sorted(strange)}")
+    print(f"of {len(heard)} drugs in the transcripts {100 * len(kept) / len(heard):.0f} % are in the notes")
 
 
-def _without_frame(text: str) -> str:
+def _without_frame(note: Note) -> str:
     """The note's text without headings and the words of an empty section."""
-    return "\n".join(
-        line for line in text.splitlines() if not line.endswith(":") and line != "Not discussed."
-    )
+    lines = (line for part in note.sections for line in part.text.splitlines())
+    return "\n".join(line for line in lines if not line.endswith(":") and line != "Not discussed.")
 
 
 def _drugs(text: str) -> set[str]:

@@ -23,10 +23,12 @@ _NOT_CURRENT = frozenset(
 def medication_lines(passage: Passage, names: frozenset[str]) -> list[str]:
     """One line a drug where the passage says nothing but what is taken now; none where it says more.
 
-    A line can't carry "ran out of it a month ago", so such a passage stays a sentence.
+    A line can't carry "ran out of it a month ago" nor a drug that only the question names, so such a passage
+    stays a sentence.
     """
-    words = passage.words + (passage.asked.words if passage.asked and passage.needs_question else ())
-    if is_negative(words) or _NOT_CURRENT & set(words):
+    asked = passage.asked.tokens if passage.asked and passage.needs_question else ()
+    words = passage.words + tuple(token.word for token in asked)
+    if is_negative(words) or _NOT_CURRENT & set(words) or drugs(asked, names):
         return []
     found = [drug for sentence in passage.said for drug in drugs(sentence.tokens, names)]
     if not found or not all(drug.clear for drug in found):

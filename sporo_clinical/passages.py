@@ -69,7 +69,7 @@ def _answer(
 ) -> tuple[Passage | None, int]:
     """The passage that the sentence makes, and how many of the following sentences belong to it."""
     if asked and yes_or_no(sentence)[0]:
-        if is_chatter(asked.words) or question(asked).empty:
+        if is_chatter(asked.words) or question(asked).empty or _means_nothing(asked, sentence):
             return None, 0
         if _is_taken_back(sentence, following):
             return Passage((sentence, following[0]), asked, needs_question=True), 1
@@ -91,6 +91,11 @@ def _only_greets(sentence: Sentence, asked: Sentence) -> bool:
 def _breaks_off(sentence: Sentence) -> bool:
     """Whether it is the beginning of something that was not said: "Actually, I..."."""
     return len(sentence.words) < _SHORT_ANSWER and _BROKEN.search(sentence.text) is not None
+
+
+def _means_nothing(asked: Sentence, answer: Sentence) -> bool:
+    """Whether a bare yes or no is given to "how" or "when"."""
+    return question(asked).form == "open" and yes_or_no(answer)[1] == len(answer.words)
 
 
 def _names_the_side(asked: Words, words: Words) -> bool:

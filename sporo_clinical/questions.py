@@ -16,6 +16,12 @@ _OPEN = re.compile(
     r"can you (?:tell|describe|show))\b",
     re.IGNORECASE,
 )
+_PLAINLY_OPEN = re.compile(
+    rf"(?:(?:and|but|so|or) )?(?:what|when|where|why|how|who|which)"
+    rf"(?:'s| (?:long|much|many|often|bad|severe|far|about|kind of|{_AUXILIARY}))\b",
+    re.IGNORECASE,
+)
+"""How a question begins that has no question mark: "when it rains" does not."""
 _INVITES = re.compile(r"(?:please |can you |could you )?(?:tell me|describe|show me)\b", re.IGNORECASE)
 _NEGATIVE = re.compile(r"\b(?:no|not|never|without|\w+n't)\b", re.IGNORECASE)
 
@@ -24,10 +30,13 @@ _THING = re.compile(
     r"have you (?:ever |recently |also )?(?:had|noticed|been having|been experiencing|experienced|felt|"
     r"gotten) (?:any |a |an )?|"
     r"are you (?:currently |also )?(?:having|experiencing|noticing|getting|feeling) (?:any |a |an )?|"
-    r"(?:is|are|was|were) there (?:any |a |an )|(?:has|have) there been (?:any |a |an )?|"
-    r"(?:what|how) about (?:any )?|any )",
+    r"(?:is|are|was|were) there (?:any |a |an )|(?:has|have) there been (?:any |a |an )?|any )",
     re.IGNORECASE,
 )
+_A_THING = 6
+"""Words up to which "how about ..." asks for a thing."""
+_ABOUT = re.compile(r"(?:and |but )?(?:what|how) about (?:any )?", re.IGNORECASE)
+_LATELY = re.compile(r"\b(currently|recently)\b", re.IGNORECASE)
 _VERB = re.compile(
     r"(?:do|did|have|are|were|can|could|would|will) you (?=\w)|"
     r"(?:is|was|does|did|are|were|has|have) (?:(?:it|that|this|he|she|they) )?(?=\w)",
@@ -62,7 +71,7 @@ def asks(sentence: Sentence) -> bool:
     if sentence.text.endswith((".", "!")):
         return False
     text = tidied(sentence.text)
-    return bool(_YES_NO.match(text) or _OPEN.match(text))
+    return bool(_YES_NO.match(text) or _PLAINLY_OPEN.match(text))
 
 
 def question(sentence: Sentence) -> Question:
@@ -71,7 +80,12 @@ def question(sentence: Sentence) -> Question:
     negative = bool(_NEGATIVE.search(text))
     thing = _THING.match(text)
     if thing and text[thing.end() :].strip():
-        return Question("thing", _neutral(text[thing.end() :]), negative)
+        since = _LATELY.search(thing.group())
+        return Question("thing", _neutral(text[thing.end() :]) + (f" {since[1]}" if since else ""), negative)
+    about = _ABOUT.match(text)
+    if about:
+        topic = _neutral(text[about.end() :])
+        return Question("thing" if len(topic.split()) <= _A_THING else "yes_no", topic, negative)
     if _OPEN.match(text):
         return Question("open", _neutral(text), negative)
     if _YES_NO.match(text):

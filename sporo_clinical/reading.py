@@ -46,7 +46,7 @@ def read(transcript: str, cues: Cues | None = None) -> tuple[Fact, ...]:
     facts: list[Fact] = []
     for (passage, _), kind in zip(scored, kinds, strict=True):
         facts += _facts(passage, kind, cues)
-    return tuple(_one_complaint(_each_once(facts)))
+    return tuple(_one_complaint(_each_once(facts), cues))
 
 
 def _with_its_question(passage: Passage, cues: Cues) -> Passage:
@@ -155,14 +155,20 @@ def _each_once(facts: Sequence[Fact]) -> list[Fact]:
     return list(first.values())
 
 
-def _one_complaint(facts: list[Fact]) -> list[Fact]:
-    """The facts with the first complaint as the complaint; later ones belong to the history."""
-    first = next((fact for fact in facts if fact.kind is Kind.COMPLAINT), None)
-    if first is None:
-        return facts
-    return [
-        Fact(Kind.HISTORY, fact.text, fact.start, fact.end)
-        if fact.kind is Kind.COMPLAINT and fact is not first
-        else fact
-        for fact in facts
-    ]
+def _one_complaint(facts: list[Fact], cues: Cues) -> list[Fact]:
+    """The facts with one complaint: the first said to be one, else the first finding in the history."""
+    first = next((fact for fact in facts if fact.kind is Kind.COMPLAINT), None) or _first_finding(facts, cues)
+    return [replace(fact, kind=_kind_beside(first, fact)) for fact in facts]
+
+
+def _kind_beside(complaint: Fact | None, fact: Fact) -> Kind:
+    if fact is complaint:
+        return Kind.COMPLAINT
+    return Kind.HISTORY if fact.kind is Kind.COMPLAINT else fact.kind
+
+
+def _first_finding(facts: Sequence[Fact], cues: Cues) -> Fact | None:
+    history = ((fact, words_of(fact.text)) for fact in facts if fact.kind is Kind.HISTORY)
+    return next(
+        (fact for fact, words in history if cues.name_a_finding(words) and not is_negative(words)), None
+    )

@@ -42,9 +42,11 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _INSIDE = re.compile(
-    rf"[,\s]*(?:,\s*(?:{_any_of('asides')})\b(?=\s*,)|\b(?:um|uh|uhm|er)\b)\s*,?", re.IGNORECASE
+    rf"[,\s]*(?:,\s*(?:{_any_of('asides')})\b(?=\s*,)|\b(?:um|uh|uhm)\b)\s*,?", re.IGNORECASE
 )
-_FALSE_START = re.compile(r"(?<![\w-])[a-z]{1,3}-\s+(?=[a-z])", re.IGNORECASE)
+_FALSE_START = re.compile(
+    r"(?<![\w-])(?!(?:one|two|six|ten|no|not|all)-)[a-z]{1,3}-\s+(?=[a-z])", re.IGNORECASE
+)
 _STUTTER = re.compile(rf"\b({_any_of('stuttered')})(?:[\s,]+\1\b)+(?!')", re.IGNORECASE)
 
 

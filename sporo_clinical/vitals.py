@@ -133,12 +133,20 @@ def _pressure(tokens: Sequence[Token], read: dict[int, Number], upper: Number, s
 
 
 def _single(tokens: Sequence[Token], sign: _Sign, number: Number, start: int) -> Vital | None:
-    following = tokens[number.after].word if number.after < len(tokens) else ""
-    if not _within(number.value, sign.low, sign.high) or following in {"over", "to", "or", "point"}:
+    following = tokens[number.after] if number.after < len(tokens) else None
+    if not _within(number.value, sign.low, sign.high) or _goes_on(following):
         return None
-    unit = dict(sign.units).get(following, "")
-    line = f"{sign.title} {number.written}" + (unit if unit == "%" else f" {unit}" if unit else "")
-    return Vital(line, start, number.end)
+    unit = dict(sign.units).get(following.word, "") if following else ""
+    gap = "" if unit in {"", "%"} else " "
+    end = following.end if following and unit else number.end
+    return Vital(f"{sign.title} {number.written}{gap}{unit}", start, end)
+
+
+def _goes_on(following: Token | None) -> bool:
+    """Whether the number is only a part of what is said: "70 to 80", "ninety eight seven"."""
+    return following is not None and (
+        following.word in {"over", "to", "or", "point"} or bool(numbers([following]))
+    )
 
 
 def _within(value: Decimal, low: int, high: int) -> bool:

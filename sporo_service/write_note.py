@@ -5,7 +5,7 @@ import json
 import sys
 from pathlib import Path
 
-from sporo_service.catalog import load_catalog
+from sporo_service.catalog import CatalogError, load_catalog
 from sporo_service.engines.base import Note
 from sporo_service.engines.writer import LocalWriter
 
@@ -21,14 +21,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the note; 2 where the template or the file can't be used."""
-    template = load_catalog(args.templates).named(args.template)
-    if template is None:
-        return _refuse(f"There is no template named {args.template!r}.")
+    """Print the note; 2 where a template or the file can't be used."""
     try:
+        template = load_catalog(args.templates).named(args.template)
         transcript = args.transcript.read_text("utf-8")
+    except CatalogError as error:
+        return _refuse(str(error))
     except (OSError, UnicodeDecodeError):
         return _refuse("The transcript can't be read: give the path of a text file in UTF-8.")
+    if template is None:
+        return _refuse(f"There is no template named {args.template!r}.")
     note = LocalWriter().write(transcript, template)
     sys.stdout.write(_as_json(note) if args.json else f"{note.text}\n")
     return 0

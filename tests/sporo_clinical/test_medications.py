@@ -29,6 +29,8 @@ def test_what_is_taken_now_is_listed_one_line_a_drug() -> None:
         "Which one did you stop? Lisinopril.",
         "Are you taking metformin? No.",
         "My father takes aspirin.",
+        "You're taking lisinopril, right? Yes, also aspirin and metformin.",
+        "What do you take besides the metformin? Aspirin.",
     ],
 )
 def test_a_line_is_never_made_where_more_was_said(said: str) -> None:

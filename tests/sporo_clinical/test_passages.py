@@ -57,3 +57,7 @@ def test_right_is_a_side_after_a_question_for_the_side_and_a_nod_elsewhere() -> 
 
 def test_a_yes_after_a_no_that_was_not_understood_answers_nothing() -> None:
     assert heard("Any chest pain? Okay no okay. Yes.") == []
+
+
+def test_a_bare_yes_to_how_or_when_answers_nothing() -> None:
+    assert heard("How bad is the pain? Sure.") == []

@@ -11,6 +11,13 @@ from sporo_clinical.text import sentences
         ("Have you had any fever at all?", "thing", "fever"),
         ("Any numbness in your feet?", "thing", "numbness in the feet"),
         ("Do you smoke?", "yes_no", "smoke"),
+        ("Have you recently had any infections?", "thing", "infections recently"),
+        ("And what about any nausea?", "thing", "nausea"),
+        (
+            "What about your pills, we have you on some for pressure?",
+            "yes_no",
+            "the pills, we have you on some for pressure",
+        ),
         ("Are you taking your metformin?", "yes_no", "taking the metformin"),
         ("Is he up to date on his shots?", "yes_no", "up to date on his shots"),
         ("How long have you had the cough?", "open", "How long have you had the cough"),
@@ -28,7 +35,16 @@ def test_a_question_is_known_with_and_without_its_mark(said: str) -> None:
     assert asks(sentences(said)[0])
 
 
-@pytest.mark.parametrize("said", ["You do have any of these.", "it hurts", "Was in hospital.", "I do."])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "You do have any of these.",
+        "it hurts",
+        "when it comes on it is like a ten",
+        "Was in hospital.",
+        "I do.",
+    ],
+)
 def test_a_statement_is_no_question(said: str) -> None:
     assert not asks(sentences(said)[0])
 

@@ -94,6 +94,13 @@ def test_only_the_first_complaint_is_the_complaint() -> None:
     assert [fact.kind for fact in facts] == [Kind.COMPLAINT, Kind.HISTORY]
 
 
+def test_without_a_stated_complaint_the_first_finding_of_the_history_is_it() -> None:
+    facts = read(
+        "It began on Monday. There has been swelling of my knee since then. The pain is getting worse."
+    )
+    assert [fact.kind for fact in facts] == [Kind.HISTORY, Kind.COMPLAINT, Kind.HISTORY]
+
+
 @given(st.lists(st.sampled_from(PHRASES), max_size=12).map(" ".join))
 @settings(max_examples=400)
 def test_every_fact_is_supported_by_the_very_characters_that_it_rests_on(transcript: str) -> None:
