@@ -1,7 +1,7 @@
-"""Speaks the scripts of a folder as small ogg files: `python bench/make_clips.py --out FOLDER [SCRIPT ...]`.
+"""Speaks scripts as small ogg files: `python bench/make_clips.py --out FOLDER [SCRIPT ...]`.
 
-Needs espeak-ng, flite, sox and ffmpeg. A script is a text file: `Voices:` in the order in which speakers first
-speak, `Terms:` that a listener must not miss, then one line a turn, `Speaker: what is said`.
+Needs espeak-ng, flite, sox and ffmpeg. A script is a text file: `Voices:` in the order in which speakers
+first speak, `Terms:` that a listener must not miss, then one line a turn, `Speaker: what is said`.
 """
 
 import argparse

@@ -1,7 +1,8 @@
 """How a transcript is judged: word errors and terms right, after the same plain normalization of both texts.
 
-Lower case; hyphens and punctuation dropped; `%` read as percent, `mg` and `mcg` as milligrams and micrograms;
-number words written as digits ("one fifty eight over ninety four" -> "158 over 94", "nine point two" -> "9.2").
+Lower case; hyphens and punctuation dropped; `%` read as percent, `mg` and `mcg` as milligrams and
+micrograms; number words written as digits ("one fifty eight over ninety four" -> "158 over 94",
+"nine point two" -> "9.2").
 """
 
 import re
@@ -9,16 +10,26 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-UNITS = (
+from sporo_clinical.text import words_of
+
+UNITS = words_of(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen"
-).split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+)
+TENS = words_of("twenty thirty forty fifty sixty seventy eighty ninety")
 SMALL = {word: value for value, word in enumerate(UNITS)} | {
     word: 10 * value for value, word in enumerate(TENS, start=2)
 }
-SCALES = {"hundred": 100, "thousand": 1000}
-SPELLED = {"%": "percent", "mg": "milligrams", "mcg": "micrograms", "ok": "okay", "mr": "mister", "mrs": "missus"}
+HUNDRED, TEEN_END, TENS_START = 100, 10, 20
+SCALES = {"hundred": HUNDRED, "thousand": 1000}
+SPELLED = {
+    "%": "percent",
+    "mg": "milligrams",
+    "mcg": "micrograms",
+    "ok": "okay",
+    "mr": "mister",
+    "mrs": "missus",
+}
 TOKEN = re.compile(r"\d+(?:\.\d+)?|%|[a-z]+(?:'[a-z]+)?(?:\d+[a-z]*)*")
 
 
@@ -68,7 +79,7 @@ def has_term(words: list[str], term: str) -> bool:
 
 def normalize(text: str) -> list[str]:
     """The words that are compared."""
-    plain = re.sub(r"(?<=\d),(?=\d{3})", "", text.lower().replace("’", "'"))
+    plain = re.sub(r"(?<=\d),(?=\d{3})", "", text.lower().replace("\u2019", "'"))
     return _digits([SPELLED.get(word, word) for word in TOKEN.findall(plain)])
 
 
@@ -87,7 +98,7 @@ def _number(words: list[str], at: int) -> tuple[str, int]:
     if not whole:
         return "", at
     tail, after = _whole(words, at)
-    if len(whole) == 1 and len(tail) == 2:  # "one fifty eight" is said for 158
+    if (len(whole), len(tail)) == (1, 2):  # "one fifty eight" is said for 158
         whole, at = whole + tail, after
     if at + 1 < len(words) and words[at] == "point" and words[at + 1] in SMALL:
         digits, after = _whole(words, at + 1)
@@ -101,9 +112,11 @@ def _whole(words: list[str], at: int) -> tuple[str, int]:
         word = words[at]
         if word in SCALES and at > start:
             value, last = max(value, 1) * SCALES[word], SCALES[word]
-        elif word == "and" and last >= 100 and at + 1 < len(words) and words[at + 1] in SMALL:
+        elif word == "and" and last >= HUNDRED and at + 1 < len(words) and words[at + 1] in SMALL:
             pass
-        elif word in SMALL and (at == start or last >= 100 or (20 <= last < 100 and SMALL[word] < 10)):
+        elif word in SMALL and (
+            at == start or last >= HUNDRED or (last >= TENS_START and SMALL[word] < TEEN_END)
+        ):
             value, last = value + SMALL[word], SMALL[word]
         else:
             break

@@ -1,4 +1,4 @@
-"""How alike two pieces of English sound: a plain letter-to-sound key, made for clinical words and their mishearings."""
+"""How alike two texts sound: a plain letter-to-sound key for English, made for clinical words misheard."""
 
 import re
 from collections.abc import Sequence
@@ -12,8 +12,8 @@ from rapidfuzz.process import cdist
 WEIGHTS = (0.4, 0.3, 0.3)
 """What consonants, the whole sound, and the spelling count in a likeness."""
 
-# In order: each spelling becomes the sound that it usually stands for. Voiced and voiceless pairs (b p, d t, g k,
-# v f, z s) fall together, because recognizers take one for the other.
+# In order: each spelling becomes the sound that it usually stands for. Voiced and voiceless pairs (b p, d t,
+# g k, v f, z s) fall together, because recognizers take one for the other.
 _RULES = tuple(
     (re.compile(spelling), sound)
     for spelling, sound in (

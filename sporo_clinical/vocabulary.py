@@ -1,4 +1,4 @@
-"""Words that clinicians say: drugs by generic and brand name, findings and diagnoses, tests, procedures, anatomy.
+"""Terms that clinicians say: drugs by generic and brand name, findings, tests, procedures, anatomy.
 
 Written for this project from general clinical knowledge; one term a line in `data/vocabulary/<kind>.txt`,
 `term | specialty, specialty`.
@@ -33,9 +33,20 @@ def drug_names() -> frozenset[str]:
     return frozenset(term.text.lower() for term in vocabulary() if term.kind == "drug")
 
 
+@cache
+def everyday() -> tuple[str, ...]:
+    """What is said in visits of every kind: mostly the drugs prescribed most in the United States."""
+    return tuple(_lines("everyday"))
+
+
 def _terms(kind: Kind) -> list[Term]:
-    lines = files("sporo_clinical").joinpath("data", "vocabulary", f"{kind}.txt").read_text(encoding="utf-8")
-    return [_term(line, kind) for line in lines.splitlines() if line.strip()]
+    return [_term(line, kind) for line in _lines(kind)]
+
+
+def _lines(name: str) -> list[str]:
+    return (
+        files("sporo_clinical").joinpath("data", "vocabulary", f"{name}.txt").read_text("utf-8").splitlines()
+    )
 
 
 def _term(line: str, kind: Kind) -> Term:

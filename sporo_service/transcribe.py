@@ -27,7 +27,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The command's arguments, on a parser."""
     parser.add_argument("file", type=Path, help="wav, mp3, ogg, flac, or anything else with sound")
     parser.add_argument("--fast", action="store_true", help="one pass: quicker, less sure of terms")
-    parser.add_argument("--json", action="store_true", help="print segments, uncertain spans and warnings too")
+    parser.add_argument(
+        "--json", action="store_true", help="print segments, uncertain spans and warnings too"
+    )
     parser.add_argument("--template", default=TEMPLATE, help="whose specialty to expect")
 
 
@@ -44,15 +46,18 @@ def show(options: argparse.Namespace, transcriber: Transcriber) -> int:
     template = load_catalog().named(options.template)
     if template is None or not options.file.is_file():
         what = f"template called {options.template}" if template is None else f"file called {options.file}"
-        print(f"There is no {what}.", file=sys.stderr)
+        sys.stderr.write(f"There is no {what}.\n")
         return 1
     try:
         heard = transcriber.transcribe(options.file, template, lambda _: None)
     except EngineError as problem:
-        print(problem.sentence, file=sys.stderr)
+        sys.stderr.write(f"{problem.sentence}\n")
         return 1
-    whole = {"transcript": heard.text} | {name: part for name, part in asdict(heard).items() if name != "text"}
-    print(json.dumps(whole, ensure_ascii=False, indent=2) if options.json else heard.text)
+    whole = {"transcript": heard.text} | {
+        name: part for name, part in asdict(heard).items() if name != "text"
+    }
+    text = json.dumps(whole, ensure_ascii=False, indent=2) if options.json else heard.text
+    sys.stdout.write(f"{text}\n")
     for warning in heard.warnings:
-        print(warning, file=sys.stderr)
+        sys.stderr.write(f"{warning}\n")
     return 0

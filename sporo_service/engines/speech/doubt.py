@@ -1,20 +1,26 @@
-"""Spans that were heard with doubt and could do harm if wrong: drugs, numbers, and words that turn a meaning round."""
+"""Spans heard with doubt that could do harm if wrong: drugs, numbers, words that turn a meaning round."""
 
 import re
 from collections.abc import Iterator, Sequence
 
+from sporo_clinical.text import words_of
 from sporo_service.engines.base import Uncertain
 from sporo_service.engines.speech.terms import places
 from sporo_service.engines.speech.words import Word
 
 DOUBTFUL = 0.5
 NEGATIONS = frozenset(
-    "no not none never neither nor without denies denied deny negative cannot can't don't doesn't didn't isn't "
-    "wasn't aren't weren't won't haven't hasn't hadn't stop stopped start started".split()
+    words_of(
+        "no not none never neither nor without denies denied deny negative cannot can't don't doesn't didn't "
+        "isn't wasn't aren't weren't won't haven't hasn't hadn't stop stopped start started"
+    )
 )
 NUMBERS = frozenset(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand".split()
+    words_of(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+        "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety "
+        "hundred thousand"
+    )
 )
 
 
@@ -22,7 +28,9 @@ def uncertain(words: Sequence[Word]) -> tuple[Uncertain, ...]:
     """The doubtful spans of the flat text that the words make, in order."""
     starts = _starts(words)
     return tuple(
-        Uncertain(starts[start], starts[end - 1] + len(words[end - 1].text), _text(words[start:end]), kind, sure)
+        Uncertain(
+            starts[start], starts[end - 1] + len(words[end - 1].text), _text(words[start:end]), kind, sure
+        )
         for start, end, kind in _spans(words)
         if (sure := round(min(word.probability for word in words[start:end]), 2)) < DOUBTFUL
     )

@@ -1,8 +1,8 @@
 """Which terms a second hearing should expect: those that the first may have misheard.
 
-Whisper takes 223 tokens of hotwords, and they help exactly the terms that they list. So the list is made for what
-was just heard: every run of one to four words with a doubtful one among them is compared, by sound and spelling,
-with the whole vocabulary.
+Whisper takes 223 tokens of hotwords, and they help exactly the terms that they list. So the list is made
+for what was just heard: every run of one to four words with a doubtful one among them is compared, by
+sound and spelling, with the whole vocabulary.
 """
 
 from collections.abc import Sequence
@@ -14,15 +14,6 @@ from sporo_clinical.sounds import likenesses
 from sporo_clinical.vocabulary import vocabulary
 from sporo_service.engines.speech.terms import places, plain
 from sporo_service.engines.speech.words import Word, text_of
-
-EVERYDAY = tuple(
-    "lisinopril, atorvastatin, levothyroxine, metformin, amlodipine, metoprolol, losartan, omeprazole, albuterol, "
-    "gabapentin, hydrochlorothiazide, sertraline, simvastatin, montelukast, escitalopram, acetaminophen, "
-    "rosuvastatin, bupropion, furosemide, pantoprazole, trazodone, amoxicillin, prednisone, tamsulosin, fluticasone, "
-    "clopidogrel, apixaban, ibuprofen, azithromycin, cephalexin, hypertension, hyperlipidemia, hemoglobin A1c, "
-    "shortness of breath, electrocardiogram, creatinine, auscultation".split(", ")
-)
-"""What a single hearing expects, not knowing the visit yet: mostly the drugs prescribed most in the United States."""
 
 LONGEST_LIST = 45
 LONGEST_RUN = 4

@@ -1,8 +1,8 @@
 """Doubtful runs of words that sound almost exactly like a term become that term, as less sure than they were.
 
-"Finestarite" is finasteride and "him at urea" is hematuria, and no other term comes near; "for two" is not Forteo,
-because so short a likeness happens by chance; "acetyloprem" stays, because it could be citalopram or escitalopram.
-What is mended is always doubtful, so that a reader is told.
+"Finestarite" is finasteride and "him at urea" is hematuria, and no other term comes near; "for two" is not
+Forteo, because so short a likeness happens by chance; "acetyloprem" stays, because it could be citalopram or
+escitalopram. What is mended is always doubtful, so that a reader is told.
 """
 
 import re
@@ -20,8 +20,12 @@ from sporo_service.engines.speech.words import Word, text_of
 
 Likenesses = NDArray[np.float32]
 
+PUNCTUATION = ",.?!;:"
 CLAUSE_END = re.compile(r"[,.?!]$")
 LONGEST_RUN = 4
+SHORT_TERM = 4
+"""Letters up to which a standing term may be chance itself: "art", "gout"."""
+
 DOUBTFUL = 0.7
 """Only a run with a word less sure than this is mended."""
 
@@ -82,7 +86,12 @@ def _repairs(words: Sequence[Word]) -> list[Repair]:
 
 def _runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
     """Doubtful runs within a clause in which no term of some length stands already."""
-    standing = {at for place in places(words) if len(place.term.text) > 4 for at in range(place.start, place.end)}
+    standing = {
+        at
+        for place in places(words)
+        if len(place.term.text) > SHORT_TERM
+        for at in range(place.start, place.end)
+    }
     for start in range(len(words)):
         for end in range(start + 1, min(start + LONGEST_RUN, len(words)) + 1):
             run = words[start:end]
@@ -103,7 +112,10 @@ def _convincing(heard: str, alike: Likenesses) -> bool:
 def _differs_little(heard: str, term: str) -> bool:
     """Whether the words that are not the same are alike by themselves."""
     said, meant = heard.split(), plain(term).split()
-    differing, missing = [word for word in said if word not in meant], [word for word in meant if word not in said]
+    differing, missing = (
+        [word for word in said if word not in meant],
+        [word for word in meant if word not in said],
+    )
     return likeness(" ".join(differing), " ".join(missing)) >= ALIKE - 0.1
 
 
@@ -111,13 +123,17 @@ def _rivals(term: str, alike: Likenesses) -> list[str]:
     """Other terms about as alike, unless one only says more words than the other."""
     near = (_terms()[at] for at in np.flatnonzero(alike > alike.max() - LEAD))
     words = set(plain(term).split())
-    return [other for other in near if not (words <= set(plain(other).split()) or words >= set(plain(other).split()))]
+    return [
+        other
+        for other in near
+        if not (words <= set(plain(other).split()) or words >= set(plain(other).split()))
+    ]
 
 
 def _as_term(run: Sequence[Word], term: str) -> list[Word]:
     sure = MENDED * min(word.probability for word in run)
     parts = term.split()
-    parts[-1] += re.search(r"\W*$", run[-1].text)[0]
+    parts[-1] += run[-1].text[len(run[-1].text.rstrip(PUNCTUATION)) :]
     return [Word(part, run[0].start, run[-1].end, sure) for part in parts]
 
 

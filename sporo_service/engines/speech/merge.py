@@ -1,8 +1,8 @@
-"""One transcript from two hearings: the first's text, with the second's words where they are better supported.
+"""One transcript from two hearings: the first's text, the second's words where they are better supported.
 
-The first hearing (in order, without hotwords) keeps sentences; the second (in a batch, with hotwords) gets terms
-right, but drops sentences now and then and may invent a term that it was told to expect. So differences are settled
-by whole spans: a term needs the sound of what was heard first, other words need a higher probability.
+The first hearing (in order, without hotwords) keeps sentences; the second (in a batch, with hotwords) gets
+terms right, but drops sentences now and then and may invent a term that it was told to expect. So differences
+are settled by whole spans: a term needs the sound of what was heard first, other words a higher probability.
 """
 
 from collections.abc import Iterator, Sequence
@@ -25,10 +25,10 @@ WELL_ALIKE = 0.8
 """From here on, a term heard second and what was heard first count as two witnesses of the same."""
 
 SOUNDS_ALIKE = 5.0
-"""How many sounds must agree, as likeness times the length in sounds, where the second hearing is not the surer."""
+"""How many sounds must agree, as likeness times length, where the second hearing is not the surer."""
 
 SURER = 0.1
-"""How much surer the second hearing must be to overrule the first where no term is at stake, or another term."""
+"""How much surer the second hearing must be to overrule the first where no term is at stake."""
 
 SURE = 0.8
 """How sure the second hearing must be to take a term away."""
@@ -52,7 +52,7 @@ class Difference:
 
     @property
     def settled(self) -> list[Word]:
-        """The better supported words; as sure as they sound alike when a term has two witnesses, else less sure."""
+        """The better supported words: surer where a term has two witnesses, else less sure."""
         if not self.takes_second:
             return _disputed(self.first)
         if self.second_terms and self.likeness >= WELL_ALIKE:

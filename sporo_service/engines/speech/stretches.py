@@ -1,4 +1,4 @@
-"""Stretches of one Whisper window each, cut where nobody speaks, so that each can have its own list of hotwords."""
+"""Stretches of one Whisper window each, cut where nobody speaks: each can have its own list of hotwords."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, Protocol
 
+from sporo_clinical.vocabulary import everyday
 from sporo_service.catalog import Template
 from sporo_service.engines.base import Progress, Transcript
 from sporo_service.engines.speech.decode import RATE, Block, Recording, Samples
 from sporo_service.engines.speech.doubt import uncertain
-from sporo_service.engines.speech.hotwords import EVERYDAY, choose
+from sporo_service.engines.speech.hotwords import choose
 from sporo_service.engines.speech.mend import mend
 from sporo_service.engines.speech.merge import merge
 from sporo_service.engines.speech.stretches import Stretch, stretches
@@ -23,8 +24,11 @@ SHORTFALL = 0.95
 class Hearing(Protocol):
     """What hears words in samples; see `ear.Ear`."""
 
-    def listen(self, samples: Samples) -> list[Word]: ...
-    def listen_for(self, samples: Samples, hotwords: Sequence[str]) -> list[Word]: ...
+    def listen(self, samples: Samples) -> list[Word]:
+        """What is heard without expecting anything."""
+
+    def listen_for(self, samples: Samples, hotwords: Sequence[str]) -> list[Word]:
+        """What is heard when expecting the hotwords."""
 
 
 class Whisper:
@@ -35,7 +39,7 @@ class Whisper:
         self._mode = mode
 
     def transcribe(self, audio: Path, template: Template, progress: Progress) -> Transcript:
-        """What was said in the file; empty text where nobody spoke, `EngineError` where it can't be played."""
+        """What was said; empty text where nobody spoke, `EngineError` where the file can't be played."""
         words: list[Word] = []
         with Recording(audio) as recording:
             for block in recording.blocks():
@@ -46,7 +50,7 @@ class Whisper:
 
     def _heard(self, block: Block, specialty: str) -> list[Word]:
         if self._mode == "fast":
-            return mend(self._ear.listen_for(block.samples, EVERYDAY))
+            return mend(self._ear.listen_for(block.samples, everyday()))
         first = self._ear.listen(block.samples)
         second = [
             word
@@ -69,10 +73,8 @@ def _share(block: Block, declared: float | None) -> float:
 def _warnings(recording: Recording) -> tuple[str, ...]:
     if not recording.declared or recording.decoded >= SHORTFALL * recording.declared:
         return ()
-    return (
-        f"Only {_minutes(recording.decoded)} of {_minutes(recording.declared)} could be played: the file is "
-        "damaged or was cut off, so the end of the visit may be missing.",
-    )
+    played, whole = _minutes(recording.decoded), _minutes(recording.declared)
+    return (f"Only {played} of {whole} could be played: the file is damaged or cut, and a part is missing.",)
 
 
 def _minutes(seconds: float) -> str:

@@ -4,16 +4,17 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from sporo_clinical.text import words_of
 from sporo_service.engines.base import Segment
 
 SENTENCE_END = (".", "?", "!")
 LONGEST_SEGMENT = 30.0
 """Seconds after which a segment ends even without the end of a sentence."""
 
-NUMBERS = (
+NUMBERS = words_of(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen twenty"
-).split()
+)
 DIGITS = {word: str(number) for number, word in enumerate(NUMBERS)}
 
 
