@@ -53,10 +53,10 @@ class NotAllowed(SporoError):
 
 
 class Unknown(SporoError):
-    """The service knows nothing by this id."""
+    """The service has nothing by this id or at this address."""
 
-    sentence = "The service does not know this job."
-    next_step = "Send the visit again. The recording is kept here."
+    sentence = "The service has nothing at this address."
+    next_step = "Ask the person who runs this app to check the service's address."
 
 
 class Rejected(SporoError):

@@ -58,13 +58,14 @@ class Outbox:
             session.commit()
             return Parcel(row.id, row.attempts, row.file, row.media_type, row.template_id, row.hook)
 
-    def leaving(self, parcel: Parcel, seconds: float, *, is_last: bool) -> None:
-        """A piece is about to leave: the claim holds on. Once the last has left, it may have arrived."""
+    def leaving(self, parcel: Parcel, seconds: float, *, is_last: bool) -> bool:
+        """Whether the next piece may leave: the claim holds on. With the last one, it may have arrived."""
         with Session(self._engine) as session:
             row = self._claimed(session, parcel)
             if row:
                 row.due, row.handed_over = self._clock() + seconds, is_last
             session.commit()
+            return row is not None
 
     def accepted(self, parcel: Parcel, job_id: str) -> None:
         """The service took it on, even where the answer comes after the claim was given up."""
@@ -126,7 +127,7 @@ class Outbox:
         return session.scalars(select(EntryRow).where(*mine, still).with_for_update()).one_or_none()
 
     def _wait(self, row: EntryRow, error: SporoError | None, wait: float) -> None:
-        backoff = min(LONGEST_SEND_WAIT, FIRST_SEND_WAIT * 2.0**row.setbacks) if error else 0.0
+        backoff = min(LONGEST_SEND_WAIT, FIRST_SEND_WAIT * 2.0 ** min(row.setbacks, 10)) if error else 0.0
         row.state, row.due = State.UNSENT, self._clock() + max(wait, backoff)
         row.setbacks += 1 if error else 0
         self._say(row, error)

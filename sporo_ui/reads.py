@@ -165,11 +165,13 @@ class Reads:
         if row is None:
             return
         row.setbacks += 1
-        if isinstance(error, Unknown | Rejected) and row.setbacks >= READ_MISSES:
-            self._fail(row, error, "unknown_job")
+        is_unknown = isinstance(error, Unknown | Rejected)
+        said = JobFailed("The service does not know this job.") if is_unknown else error
+        if is_unknown and row.setbacks >= READ_MISSES:
+            self._fail(row, said, "unknown_job")
             return
-        row.due = self._clock() + min(LONGEST_REST, FIRST_REST * 2.0**row.setbacks)
-        self._say(row, error)
+        row.due = self._clock() + min(LONGEST_REST, FIRST_REST * 2.0 ** min(row.setbacks, 10))
+        self._say(row, said)
 
     def _let_rest(self, session: Session, error: SporoError) -> None:
         route = session.get(RouteRow, self._kind) or RouteRow(route=self._kind, setbacks=0)

@@ -11,6 +11,7 @@ import os
 import secrets
 import time
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -75,7 +76,9 @@ class Recordings:
 
     def forget(self, file: str) -> None:
         """Deletes the recording, if it is there."""
-        self._path(file).unlink(missing_ok=True)
+        # Windows does not delete what is just being read: the next sweep does.
+        with suppress(PermissionError):
+            self._path(file).unlink(missing_ok=True)
 
     def _path(self, file: str) -> Path:
         return self._folder / f"{file}.sealed"

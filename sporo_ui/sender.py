@@ -29,8 +29,8 @@ FILE_NAMES = {
 """A file is sent under a plain name: its own may name the patient."""
 
 
-class Stopped(Exception):  # noqa: N818 - not an error: the app ends while a file is leaving
-    """Sending was cut short because the app ends; the service can't have got all of it."""
+class Stopped(Exception):  # noqa: N818 - not an error: what leaves is called back
+    """The app ends, or the visit was discarded or given up, while it leaves: not all of it arrives."""
 
 
 @dataclass(frozen=True)
@@ -79,9 +79,8 @@ class Sender:
         return accepted.job_id
 
     def _leaving(self, parcel: Parcel, is_last: bool) -> None:  # noqa: FBT001 - as Recordings calls it
-        if self.stopping.is_set():
+        if self.stopping.is_set() or not self.outbox.leaving(parcel, self.claim_seconds, is_last=is_last):
             raise Stopped
-        self.outbox.leaving(parcel, self.claim_seconds, is_last=is_last)
 
     def _give_up(self, parcel: Parcel, error: SporoError) -> None:
         if isinstance(error, Unreachable) and not error.arrived:

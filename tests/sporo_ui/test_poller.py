@@ -123,7 +123,7 @@ def test_a_job_that_the_service_does_not_know_is_given_up_after_some_tries(
     assert entry.state == State.QUEUED
     live(ground, 300)
     found = ground.entry(entry)
-    assert found.state == State.FAILED
+    assert (found.state, found.problem) == (State.FAILED, "The service does not know this job.")
     assert found.can_be_sent_again
     assert len(reads_made(ground)) == READ_MISSES
 

@@ -8,6 +8,7 @@ import pytest
 
 from sporo_ui.client import SporoClient
 from sporo_ui.entries import LOCAL_PERSON, Entry, State
+from sporo_ui.outbox import Outbox, Parcel
 from sporo_ui.webhook import Hint
 from tests.sporo_ui.ground import ACCEPTED, CLAIM, DAY, JOB, Ground, Said, answer, wav
 
@@ -111,6 +112,7 @@ def test_a_busy_service_is_asked_again_when_it_said(
     [
         (400, "There is no community template by this id."),
         (401, "The service does not accept this app's key."),
+        (404, "The service has nothing at this address."),
         (413, "There is no community template by this id."),
     ],
 )
@@ -291,6 +293,37 @@ def test_a_visit_discarded_while_it_leaves_does_not_come_back(ground: Ground) ->
 
     ground.api.say(discard)
     ground.sender().turn()
+    assert ground.visits.entries(LOCAL_PERSON) == []
+
+
+def test_what_was_given_up_while_it_left_is_called_back_before_its_end(ground: Ground) -> None:
+    """Another sender may already be at it: two whole copies would be two jobs."""
+    ground.submit(wav(3))
+    parcel = ground.outbox.claim(CLAIM)
+    assert parcel is not None
+    assert ground.outbox.leaving(parcel, CLAIM, is_last=False)
+    ground.clock.pass_(CLAIM)
+    ground.outbox.expire()
+    assert not ground.outbox.leaving(parcel, CLAIM, is_last=False)
+
+
+def test_a_visit_discarded_before_all_has_left_never_arrives(ground: Ground) -> None:
+    entry = ground.submit(wav(3))
+    ground.api.say(answer(202, ACCEPTED))
+    sender = ground.sender()
+    real, pieces = ground.outbox.leaving, list[int]()
+
+    class Discarding(Outbox):
+        def leaving(self, parcel: Parcel, seconds: float, *, is_last: bool) -> bool:
+            pieces.append(1)
+            if len(pieces) == 2:
+                ground.visits.discard(LOCAL_PERSON, entry.id)
+            return real(parcel, seconds, is_last=is_last)
+
+    outbox = Discarding(ground.engine, ground.vault, patience=DAY, clock=ground.clock)
+    replace(sender, outbox=outbox).turn()
+    assert len(pieces) == 2
+    assert ground.api.requests == []
     assert ground.visits.entries(LOCAL_PERSON) == []
 
 
