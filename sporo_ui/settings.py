@@ -9,6 +9,7 @@ from platformdirs import user_data_path
 from pydantic import Field, NonNegativeInt, PositiveFloat, PositiveInt, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+PREFIX = "sporo_"
 HOOKS = "/hooks"
 """Where the app receives webhooks."""
 MINUTE = 60.0
@@ -19,7 +20,7 @@ class Settings(BaseSettings):
     """The app's settings. Environment variables win over values of `.streamlit/secrets.toml`."""
 
     model_config = SettingsConfigDict(
-        env_prefix="SPORO_", extra="ignore", frozen=True, hide_input_in_errors=True
+        env_prefix=PREFIX, extra="ignore", frozen=True, hide_input_in_errors=True
     )
 
     data_dir: Path = Field(default_factory=lambda: user_data_path("sporo", appauthor=False))
@@ -100,7 +101,8 @@ class Settings(BaseSettings):
 
 
 def from_secrets(secrets: Mapping[str, Any]) -> Settings:
-    """Settings with the values of `.streamlit/secrets.toml` beneath the environment's."""
-    asked = {name.lower().removeprefix("sporo_"): value for name, value in secrets.items()}
+    """Settings with the `SPORO_...` values of `.streamlit/secrets.toml` beneath the environment's."""
     from_environment = Settings().model_fields_set
-    return Settings(**{name: value for name, value in asked.items() if name not in from_environment})
+    asked = {name.lower(): value for name, value in secrets.items()}
+    ours = {name.removeprefix(PREFIX): value for name, value in asked.items() if name.startswith(PREFIX)}
+    return Settings(**{name: value for name, value in ours.items() if name not in from_environment})
