@@ -21,6 +21,7 @@ UNITS = {
 }
 """How a note writes each unit, and the words that say it."""
 
+_TEN, _HUNDRED = 10, 100
 _WRITTEN = {word: unit for unit, words in UNITS.items() for word in words.split()}
 _TIGHT = frozenset({"%"})
 _ONE_OF = {"units": "unit", "puffs": "puff", "tablets": "tablet", "capsules": "capsule", "drops": "drop"}
@@ -55,11 +56,16 @@ def _amount(tokens: Sequence[Token], read: Sequence[Number], place: int) -> Amou
         return None
     end = tokens[number.after].end
     if before and before.after == number.first - 1 and tokens[before.after].word in {"to", "or"}:
-        if not before.sure:
+        if not before.sure or _shares_its_hundreds(before, number):
             return None
         said = f"{before.written} {tokens[before.after].word} {_with_unit(number, unit)}"
         return Amount(said, before.start, end, before.first, number.after + 1)
     return Amount(_with_unit(number, unit), number.start, end, number.first, number.after + 1)
+
+
+def _shares_its_hundreds(before: Number, number: Number) -> bool:
+    """Whether a range may be of hundreds: "three to four hundred milligrams"."""
+    return before.value < _TEN and number.value >= _HUNDRED
 
 
 def _with_unit(number: Number, unit: str) -> str:

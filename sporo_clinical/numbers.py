@@ -34,10 +34,13 @@ _SPOKEN = re.compile(
     r"(?:P(?P<decimals>[DZ]{1,3})|(?P<half>Aah))?"
 )
 
+_PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+"""A number that is written in one way; 1/2, 7:30 and 2,5 are not."""
+
 
 @dataclass(frozen=True)
 class Number:
-    """A number and its place; not `sure` when the words could mean two ("one twenty")."""
+    """A number and its place; not `sure` when it could mean another ("one twenty", 1/2)."""
 
     value: Decimal
     sure: bool
@@ -55,22 +58,23 @@ class Number:
 
 
 def numbers(tokens: Sequence[Token]) -> tuple[Number, ...]:
-    """Every number in the tokens, in order; a fraction such as 158/94 gives both its parts."""
+    """Every number in the tokens, in order; 158/94 gives both its parts."""
     return tuple(sorted([*_written(tokens), *_spoken(tokens)], key=lambda number: number.first))
 
 
 def _written(tokens: Sequence[Token]) -> Iterator[Number]:
     for place, token in enumerate(tokens):
-        if token.word[0] in digits:
+        if token.word[0] in digits or token.word[0] == ".":
+            plain = _PLAIN.fullmatch(token.word) is not None
             for part in re.split("[/:]", token.word):
-                value = _decimal(part)
-                yield Number(value, True, token.start, token.end, place, place + 1)
+                yield Number(_decimal(part), plain, token.start, token.end, place, place + 1)
 
 
 def _decimal(part: str) -> Decimal:
-    """The value of digits with commas between thousands; of 1.2.3, as dates are written, 1.2."""
-    whole, _, fraction = part.replace(",", "").partition(".")
-    return Decimal(f"{whole}.{fraction.split('.', maxsplit=1)[0] or 0}") if fraction else Decimal(whole)
+    """The value of digits; of what is no plain number, such as 1.2.3, the value it begins with."""
+    part = part.replace(",", "") if _PLAIN.fullmatch(part) else part.partition(",")[0]
+    whole, _, fraction = part.partition(".")
+    return Decimal(f"{whole or 0}.{fraction.partition('.')[0] or 0}").normalize()
 
 
 def _spoken(tokens: Sequence[Token]) -> Iterator[Number]:

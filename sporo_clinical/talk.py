@@ -55,7 +55,7 @@ def tidied(text: str) -> str:
     text = _FALSE_START.sub("", text.replace(CURLY, "'"))
     text = _INSIDE.sub(_gap, text)
     text = _STUTTER.sub(r"\1", text)
-    text = re.sub(r"\s+([,.?!])", r"\1", re.sub(r"\s+", " ", text)).strip(" ,:;-")
+    text = re.sub(r"\s+([,.?!])(?![0-9])", r"\1", re.sub(r"\s+", " ", text)).strip(" ,:;-")
     text = re.sub(r"-(?=[.?!]*$)|,(?=\s*,)", "", text)
     opening = _OPENING.match(text)
     return text[opening.end() :] if opening else text

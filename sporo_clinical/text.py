@@ -11,7 +11,7 @@ from sporo_clinical.clauses import clause_starts
 Words: TypeAlias = tuple[str, ...]
 
 CURLY = "\N{RIGHT SINGLE QUOTATION MARK}"
-_WORD = re.compile(rf"[0-9]+(?:[.,:/][0-9]+)*|[^\W\d_]\w*(?:['{CURLY}-]\w+)*|%")
+_WORD = re.compile(rf"(?:(?<!\w)\.)?[0-9]+(?:[.,:/][0-9]+)*|[^\W\d_]\w*(?:['{CURLY}-]\w+)*|%")
 _LABEL = re.compile(
     r"\[\w+\]|^[ \t]*(?:D|P|Doctor|Patient|Clinician|Physician|Nurse)\s?:", re.MULTILINE | re.IGNORECASE
 )

@@ -13,6 +13,8 @@ from sporo_clinical.text import tokens
         ("seventy five micrograms", ["75 mcg"]),
         ("four to six units", ["4 to 6 units"]),
         ("one puff", ["1 puff"]),
+        (".5 mg", ["0.5 mg"]),
+        ("5.0 mg", ["5 mg"]),
         ("two puffs", ["2 puffs"]),
     ],
 )
@@ -21,7 +23,18 @@ def test_amounts_are_written_in_digits_with_their_units(said: str, written: list
 
 
 @pytest.mark.parametrize(
-    "said", ["one twenty milligrams", "four two milligrams", "twenty times", "milligrams"]
+    "said",
+    [
+        "one twenty milligrams",
+        "1/2 tablet",
+        "2,5 mg",
+        "5-10 mg",
+        "half a tablet",
+        "three to four hundred milligrams",
+        "four two milligrams",
+        "twenty times",
+        "milligrams",
+    ],
 )
 def test_an_amount_that_could_be_another_is_left_as_it_was_said(said: str) -> None:
     assert amounts(tokens(said)) == ()

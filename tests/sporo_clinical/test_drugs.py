@@ -33,6 +33,7 @@ def lines(text: str) -> list[str]:
         ),
         ("lisinopril ten milligrams, and add empagliflozin", ["Lisinopril 10 mg", "Empagliflozin"]),
         ("a baby aspirin", ["Baby aspirin"]),
+        ("methotrexate .5 mg weekly", ["Methotrexate 0.5 mg weekly"]),
     ],
 )
 def test_a_drug_is_read_with_dose_route_and_frequency(said: str, written: list[str]) -> None:
@@ -50,6 +51,8 @@ def test_a_dose_belongs_to_its_own_drug_and_not_to_the_next() -> None:
         "methotrexate one twenty milligrams weekly",
         "methotrexate fifteen weekly",
         "metformin 500 two tablets",
+        "metformin 1/2 tablet daily",
+        "metformin 5-10 mg daily",
     ],
 )
 def test_a_drug_with_an_unsettled_number_is_not_clear(said: str) -> None:

@@ -47,6 +47,10 @@ def test_every_whole_number_is_read_the_same_spoken_and_written(value: int) -> N
         ("forty two fifty", ["42", "50"]),
         ("158/94", ["158", "94"]),
         ("1,000.5", ["1000.5"]),
+        (".5", ["0.5"]),
+        ("5.0", ["5"]),
+        ("100", ["100"]),
+        ("it hurt.5 days", ["5"]),
         ("twenty-five", ["25"]),
         ("a hundred. four right now", ["100", "4"]),
         ("oh, the point is a day and a half", []),
@@ -56,8 +60,12 @@ def test_numbers_are_read_as_clinicians_say_them(said: str, written: list[str]) 
     assert read(said) == written
 
 
-def test_words_that_could_be_two_numbers_are_not_sure() -> None:
-    assert [number.sure for number in numbers(tokens("one twenty"))] == [False]
+@pytest.mark.parametrize("said", ["one twenty", "1/2", "2,5", "7:30", "1.2.3"])
+def test_what_could_be_another_number_is_not_sure(said: str) -> None:
+    assert not any(number.sure for number in numbers(tokens(said)))
+
+
+def test_a_full_number_is_sure() -> None:
     assert [number.sure for number in numbers(tokens("one hundred twenty"))] == [True]
 
 

@@ -16,6 +16,7 @@ from sporo_clinical.text import sentences, words_of
         ("So much pain.", "So much pain."),
         ("Well controlled.", "Well controlled."),
         ("It is is worse.", "It is worse."),
+        ("It was .5 , now .6 .", "It was .5, now .6."),
         ("It was six- was up to seven.", "It was six- was up to seven."),
         ("I went to the ER, um, at 5 mm.", "I went to the ER, at 5 mm."),
         ("um", ""),
