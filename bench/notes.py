@@ -1,7 +1,7 @@
 """How good and how grounded the local writer's notes are: `python -m bench.notes --data PATH`.
 
 PATH holds `aci-bench/`: dialogues with the notes that clinicians wrote. The writer gets each dialogue without
-its speakers, one turn a line, words joined as people write them. Two plain ways to make a note run beside it.
+its speakers on one line, words joined as people write them. Two plain ways to make a note run beside it.
 """
 
 import argparse
@@ -62,10 +62,10 @@ def read_visits(file: Path) -> list[Visit]:
 
 def flat(dialogue: str) -> str:
     """The dialogue without speakers, with words and full stops joined as people write them."""
-    text = re.sub(r"\s*\[\w+\]\s*", "\n", dialogue)
+    text = re.sub(r"\[\w+\]|\s+", " ", dialogue)
     text = re.sub(r"\s+n't\b", "n't", text)
     text = re.sub(r"\b(gon|wan|got) (na|ta)\b", r"\1\2", text)
-    return re.sub(r"[ \t]+([.,?!])", r"\1", text).strip()
+    return re.sub(r" +([.,?!])", r"\1", re.sub(r" +", " ", text)).strip()
 
 
 def _data_folder() -> Path:

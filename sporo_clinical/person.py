@@ -26,7 +26,7 @@ _ADVERB = (
     r"(?:(?:also|always|currently|just|mostly|normally|occasionally|only|often|really|recently|sometimes|still|usually|"
     r"actually|even) )?"
 )
-_A_THING = r"(?=(?:a|an|some|this|these|any|more|no) )"
+_A_THING = r"(?=(?:a|an|some|this|these|any|more) )"
 
 _FRAMES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern + r"\b", re.IGNORECASE), said)

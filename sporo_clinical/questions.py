@@ -16,6 +16,8 @@ _OPEN = re.compile(
     r"can you (?:tell|describe|show))\b",
     re.IGNORECASE,
 )
+_LONGEST_UNMARKED = 14
+"""Words up to which a sentence without its mark can be a question; a longer one holds its answer too."""
 _PLAINLY_OPEN = re.compile(
     rf"(?:(?:and|but|so|or) )?(?:what|when|where|why|how|who|which)"
     rf"(?:'s| (?:long|much|many|often|bad|severe|far|about|kind of|{_AUXILIARY}))\b",
@@ -68,7 +70,7 @@ def asks(sentence: Sentence) -> bool:
     """Whether the sentence is a question, with its question mark or, as some recognizers write, without."""
     if sentence.text.endswith("?") or _INVITES.match(tidied(sentence.text)):
         return True
-    if sentence.text.endswith((".", "!")):
+    if sentence.text.endswith((".", "!")) or len(sentence.words) > _LONGEST_UNMARKED:
         return False
     text = tidied(sentence.text)
     return bool(_YES_NO.match(text) or _PLAINLY_OPEN.match(text))

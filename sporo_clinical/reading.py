@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from sporo_clinical.cues import Cues, standard_cues
 from sporo_clinical.drugs import drugs
@@ -20,6 +21,9 @@ _MEANS_ANOTHER = frozenset({"it", "it's", "them", "those", "that", "one"})
 _ENOUGH = 1.0
 """The score from which a passage carries a fact; one that names a drug or a finding carries one anyway."""
 _SOME_LENGTH = 5
+_GO_ON = frozenset(words_of("it it's they they're sometimes usually"))
+_NEXT = 2
+"""Characters up to which a sentence follows the one before it."""
 _HINT, _FAINT_HINT, _STRONG = 0.7, 0.3, 2.0
 _OPENING_QUESTION = 20.0
 """What answers "What brings you in?" is the complaint, whatever else it speaks of."""
@@ -32,6 +36,8 @@ _NOT_MEASURED_NOW = frozenset(
     )
 )
 
+_Scored: TypeAlias = tuple[Passage, dict[Kind, float]]
+
 
 def read(transcript: str, cues: Cues | None = None) -> tuple[Fact, ...]:
     """The facts in the order in which they were said, each with the characters that it rests on.
@@ -40,8 +46,7 @@ def read(transcript: str, cues: Cues | None = None) -> tuple[Fact, ...]:
     """
     cues = cues or standard_cues()
     heard = [_with_its_question(passage, cues) for passage in passages(sentences(transcript))]
-    scored = [(passage, _scores(passage, cues)) for passage in heard]
-    scored = [(passage, scores) for passage, scores in scored if _is_worth_noting(passage, scores, cues)]
+    scored = list(_worth_noting([(passage, _scores(passage, cues)) for passage in heard], cues))
     kinds = sort_sentences([scores for _, scores in scored])
     facts: list[Fact] = []
     for (passage, _), kind in zip(scored, kinds, strict=True):
@@ -134,8 +139,14 @@ def _says_no_more(passage: Passage, measured: Sequence[Vital], cues: Cues) -> bo
     return not _carries_a_fact(left, cues.scores(left), cues)
 
 
-def _is_worth_noting(passage: Passage, scores: dict[Kind, float], cues: Cues) -> bool:
-    return _carries_a_fact(passage.words, scores, cues) or _says_how_much(passage)
+def _worth_noting(scored: Sequence[_Scored], cues: Cues) -> Iterator[_Scored]:
+    """What carries a fact, and what goes on about it: "It comes when I climb stairs."."""
+    end = -1
+    for passage, scores in scored:
+        goes_on = passage.words[0] in _GO_ON and 0 <= passage.said[0].start - end <= _NEXT
+        if goes_on or _carries_a_fact(passage.words, scores, cues) or _says_how_much(passage):
+            yield passage, scores
+            end = passage.end
 
 
 def _says_how_much(passage: Passage) -> bool:

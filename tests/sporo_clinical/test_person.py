@@ -8,6 +8,7 @@ from sporo_clinical.person import addressed, reported
     [
         ("I've had a cough for three days.", "reports a cough for three days."),
         ("I have diabetes.", "has diabetes."),
+        ("I have no pain and no fever.", "has no pain and no fever."),
         ("I don't have any fever but I have a cough.", "denies any fever but reports a cough."),
         ("I've been really tired, and I'm thirsty.", "has been really tired, and is thirsty."),
         ("I take it twice a day, but I ran out.", "takes it twice a day, but ran out."),

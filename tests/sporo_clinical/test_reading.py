@@ -85,6 +85,11 @@ def test_a_reading_from_home_or_a_goal_is_no_vital_sign_of_the_visit() -> None:
     assert not [fact for fact in facts if fact.text.startswith("Blood pressure 1")]
 
 
+def test_what_goes_on_about_a_fact_is_kept_with_it() -> None:
+    facts = read("I have had chest pain since Monday. It is there all day. We drove to the lake.")
+    assert [fact.text for fact in facts] == ["Has had chest pain since Monday.", "It is there all day."]
+
+
 def test_the_same_said_twice_is_noted_once() -> None:
     assert len(read("My knee hurts. My knee hurts.")) == 1
 
