@@ -1,5 +1,7 @@
 """The one database of the service: our tables and DBOS's, so that one transaction can span both."""
 
+import sqlite3
+import time
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -10,6 +12,8 @@ from sporo_service.settings import Settings
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_MILLISECONDS = 30_000
 POOL_SIZE = 20
+KNOWS_SUBSECONDS = (3, 42, 0)
+"""The first SQLite that has the time of `unixepoch('subsec')`; Debian 12 and Ubuntu 22.04 have older ones."""
 
 
 def open_database(settings: Settings) -> sa.Engine:
@@ -32,13 +36,14 @@ def _engine(url: str) -> sa.Engine:
     return engine
 
 
-def _prepare_sqlite(connection: sa.engine.interfaces.DBAPIConnection, _record: object) -> None:
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     # As DBOS does on an engine of its own: writers wait for each other and never deadlock on an upgrade.
     connection.isolation_level = "IMMEDIATE"
-    cursor = connection.cursor()
-    cursor.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
-    cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.close()
+    connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+    connection.execute("PRAGMA foreign_keys=ON")
+    if sqlite3.sqlite_version_info < KNOWS_SUBSECONDS:
+        # DBOS asks for the time with its milliseconds; an older SQLite answers NULL and no job could begin.
+        connection.create_function("unixepoch", 1, lambda _precision: round(time.time(), 3))
 
 
 def _bring_up_to_date(engine: sa.Engine) -> None:

@@ -17,6 +17,9 @@ VERSION = "1"
 
 AUDIO_NOTE = "audio_note"
 DELIVERY = "deliver_webhook"
+FIRST, SECOND = 1, 2
+"""The order in which a job's webhooks are delivered."""
+
 QUEUE_OF = {AUDIO_NOTE: "audio_notes", DELIVERY: "webhooks"}
 """The queue on which each kind of workflow waits."""
 
@@ -73,7 +76,12 @@ class Jobs:
         if url:
             webhook_id = self.store.add_webhook(tx, job, url, answer_to(job))
             # One webhook after the other for each job, so that `queued` never arrives after `completed`.
-            options = EnqueueOptions(**_options(DELIVERY, webhook_id), queue_partition_key=job.id)
+            options = EnqueueOptions(
+                **_options(DELIVERY, webhook_id),
+                queue_partition_key=job.id,
+                # Times in the queue may be whole seconds: what was accepted must be told before how it ended.
+                priority=FIRST if job.open else SECOND,
+            )
             self._client.enqueue_in_transaction(tx, options, webhook_id)
 
 

@@ -1,5 +1,6 @@
 import subprocess
 import sys
+import time
 
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
@@ -40,6 +41,14 @@ def test_sqlite_writes_ahead_and_holds_dbos_beside_our_tables(settings: Settings
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
         assert {"jobs", "workflow_status"} <= set(sa.inspect(connection).get_table_names())
     engine.dispose()
+
+
+def test_the_database_tells_the_time_with_its_milliseconds_however_old_sqlite_is(settings: Settings) -> None:
+    store = open_store(settings)
+    with store.engine.connect() as connection:
+        told = connection.exec_driver_sql("SELECT unixepoch('subsec')").scalar_one()
+    store.close()
+    assert abs(time.time() - told) < 5
 
 
 def test_two_processes_can_make_the_same_database_at_the_same_moment(settings: Settings) -> None:

@@ -90,6 +90,18 @@ def test_queued_arrives_before_completed_even_when_the_receiver_stumbles(
     assert receiver.event_ids() == {f"{job_id}-queued", f"{job_id}-completed"}
 
 
+def test_queued_arrives_first_even_when_both_have_waited_for_the_worker(
+    api: Api, start_worker: Callable[..., object], receiver: Receiver
+) -> None:
+    job_ids = [api.submit(webhook_url=receiver.url).json()["job_id"] for _ in range(5)]
+    for job_id in job_ids:
+        api.service.jobs.fail(job_id, "transcription_failed", "It could not be played.")
+    start_worker()
+    eventually(lambda: len(receiver.bodies) == 10)
+    for job_id in job_ids:
+        assert [told for job, told in receiver.told() if job == job_id] == ["queued", "failed"]
+
+
 def test_a_failed_job_is_told_with_its_reason(
     api: Api, start_worker: Callable[..., object], receiver: Receiver
 ) -> None:

@@ -109,10 +109,8 @@ def test_the_worker_says_that_it_lives(api: Api, start_worker: Start) -> None:
 
 def test_engines_that_cannot_be_had_are_told_to_the_api(api: Api, settings: Settings) -> None:
     broken = settings.model_copy(update={"whisper_model": "no-such-folder"})
-    command = [*FAST_WORKER[:2], "sporo_service", "worker", "--until-stdin-closes"]
-    ended = subprocess.run(
-        command, env=broken.environment(), stdin=subprocess.PIPE, capture_output=True, text=True, check=False
-    )
+    command = [*FAST_WORKER[:2], "sporo_service", "worker"]
+    ended = subprocess.run(command, env=broken.environment(), capture_output=True, text=True, check=False)
     assert ended.returncode == 3
     worker = api.service.store.last_worker()
     assert worker
