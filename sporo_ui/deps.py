@@ -81,40 +81,26 @@ _installed: list[Services] = []
 def build(settings: Settings, trouble: Callable[[], str] = str) -> Services:
     """The real services of the app; nothing runs before `start()`."""
     vault, engine = Vault(_key(settings)), open_database(settings.database_url)
-    watch, quick = Watch(settings.slow_seconds), _http(settings, settings.read_seconds)
+    watch, stopping = Watch(settings.slow_seconds), threading.Event()
+    quick, patient = _http(settings, settings.read_seconds), _http(settings, settings.submit_answer_seconds)
     client = SporoClient(quick, Retries(settings.get_tries, settings.longest_retry_wait), watch.saw)
     ledger = Ledger(engine, vault, double_submit_seconds=settings.double_submit_seconds)
     recordings = Recordings(settings.data_dir / "recordings", vault, limit=settings.max_audio_bytes)
     outbox = Outbox(engine, vault, patience=settings.send_patience)
     reads = Reads(engine, vault, Kind.AUDIO, patience=settings.job_patience)
     lease = Lease(engine, "poller", holder=new_id(), seconds=settings.lease_seconds)
-    patient, stopping = _http(settings, settings.submit_answer_seconds), threading.Event()
-    sender = Sender(
-        SporoClient(patient, observe=watch.saw),
-        outbox,
-        recordings,
-        stopping,
-        settings.claim_seconds,
-        settings.webhook_base,
-    )
+    # Neither is handed retries: a visit is never sent twice unasked, and each read spends the budget.
+    once = Retries(tries=1)
+    claim, hooks = settings.claim_seconds, settings.webhook_base
+    sender = Sender(SporoClient(patient, once, watch.saw), outbox, recordings, stopping, claim, hooks)
+    budget = Budget(settings.reads_per_minute, settings.hint_reserve)
+    poller = Poller(SporoClient(quick, once, watch.saw), reads, recordings, lease, budget)
     sending = Loop("sender", sender.turn, stopping)
-    poller = Poller(
-        SporoClient(quick, Retries(tries=1), watch.saw),
-        reads,
-        recordings,
-        lease,
-        Budget(settings.reads_per_minute, settings.hint_reserve),
-    )
     return Services(
         settings=settings,
         engine=engine,
         visits=Visits(ledger, recordings, limit=settings.max_audio_bytes, wake_sender=sending.wake),
-        templates=Templates(
-            client,
-            settings.data_dir / "templates.json",
-            fresh_seconds=settings.templates_fresh_seconds,
-            retry_seconds=settings.templates_retry_seconds,
-        ),
+        templates=_templates(settings, client),
         client=client,
         ledger=ledger,
         recordings=recordings,
@@ -145,6 +131,15 @@ def _key(settings: Settings) -> bytes:
     if settings.encryption_key:
         return key_from_text(settings.encryption_key.get_secret_value())
     return key_from_file(settings.data_dir / "ledger.key")
+
+
+def _templates(settings: Settings, client: SporoClient) -> Templates:
+    return Templates(
+        client,
+        settings.data_dir / "templates.json",
+        fresh_seconds=settings.templates_fresh_seconds,
+        retry_seconds=settings.templates_retry_seconds,
+    )
 
 
 def _http(settings: Settings, answer_seconds: float) -> httpx.Client:
