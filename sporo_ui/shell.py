@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from sporo_ui.errors import SporoError
+from sporo_ui.state import session
 from sporo_ui.widgets.connection_dot import connection_dot
 from sporo_ui.widgets.places import Place
 from sporo_ui.widgets.problem import problem
@@ -22,8 +23,16 @@ def _navigation() -> None:
                 st.page_link(place.page, icon=place.icon)
 
 
+def _give_way(page: st.Page) -> None:
+    """From the form of a visit that was just sent to the worklist; whoever went elsewhere stays there."""
+    leaving, session().leaving = session().leaving, False
+    if leaving and page.title == Place.RECORD.title:
+        st.switch_page(Place.WORKLIST.page)
+
+
 page = st.navigation([place.page for place in Place], position="hidden")
 st.set_page_config(page_title=f"{page.title} · Sporo", page_icon=_MARK, layout="wide")
+_give_way(page)
 _navigation()
 connection_dot()
 try:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from sporo_ui.entries import LOCAL_PERSON
+from sporo_ui.errors import SporoError
 
 
 @dataclass
@@ -20,14 +21,20 @@ class Session:
     consent_at: datetime | None = None
     sent: str | None = None
     """The entry that was sent last."""
+    problem: SporoError | None = None
+    """Why the last click on "Send" sent nothing."""
     tab_chosen: bool = False
     """Whether the person chose a tab of the worklist; until then it shows where the last visit is."""
+
+    leaving: bool = False
+    """A visit was just sent, so its empty form gives way to the worklist."""
 
     def next_visit(self) -> None:
         """Forgets label, consent and recording of this visit; the template stays, it names nobody."""
         self.visit += 1
         self.consent_at = None
         self.tab_chosen = False
+        self.leaving = True
 
 
 def session() -> Session:

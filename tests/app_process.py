@@ -19,7 +19,7 @@ class AppProcess:
 
     def __init__(self, folder: Path, environment: Mapping[str, str] | None = None) -> None:
         self.folder = folder
-        self.port = _free_port()
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         kept = {name: value for name, value in os.environ.items() if not name.startswith("SPORO_")}
         self._environment = {**kept, "SPORO_DATA_DIR": str(folder), **(environment or {})}
@@ -67,7 +67,7 @@ class AppProcess:
         return self._process.wait(30)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -29,7 +29,7 @@ _ICONS = {
 
 def job_row(entry: Entry, now: datetime, usual: float | None) -> None:
     """The entry in a box; on a narrow screen its parts stand one below the other."""
-    with st.container(border=True):
+    with st.container(border=True, key=f"entry_{entry.id}"):
         what, state, step = st.columns([3, 4, 2], vertical_alignment="center")
         what.markdown(_title(entry, now))
         with state:

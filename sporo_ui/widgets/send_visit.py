@@ -25,17 +25,24 @@ def send_visit(
         "record the visit or choose a recording": recording,
     }
     missing = [step for step, done in steps.items() if not done]
+    ready = None
+    if template and label and consent_at and recording:
+        ready = (recording, Visit(recording.name, template, label, consent_at))
+    # A callback, for it runs even where the person opens another page before this one is drawn again.
     clicked = st.button(
         "Send for a note",
         type="primary",
         icon=":material/send:",
-        disabled=bool(missing),
-        key=f"send_{session().visit}",
+        disabled=ready is None,
+        key="send_visit",
+        on_click=_send,
+        args=ready,
     )
     if missing:
         st.caption(f"To send it: {', '.join(missing)}.")
-    if clicked and template and consent_at and recording:
-        _send(recording, Visit(recording.name, template, label, consent_at))
+    trouble = session().problem
+    if clicked and trouble:
+        _say(trouble)
 
 
 def sent_before() -> None:
@@ -47,15 +54,19 @@ def sent_before() -> None:
 
 
 def _send(recording: UploadedFile, visit: Visit) -> None:
-    here, visits = session(), services().visits
+    here = session()
+    here.problem = None
     try:
-        entry = visits.submit_visit(here.person, recording, visit)
-    except AlreadySent as twice:
-        problem(twice)
-        link_to_note(twice.entry_id, "Open the earlier one")
-    except SporoError as error:
-        problem(error)
-    else:
-        here.sent = entry.id
+        here.sent = services().visits.submit_visit(here.person, recording, visit).id
         here.next_visit()
-        st.switch_page(Place.WORKLIST.page)
+    except AlreadySent as twice:
+        if twice.entry_id != here.sent:
+            here.problem = twice
+    except SporoError as error:
+        here.problem = error
+
+
+def _say(trouble: SporoError) -> None:
+    problem(trouble)
+    if isinstance(trouble, AlreadySent):
+        link_to_note(trouble.entry_id, "Open the earlier one")

@@ -48,7 +48,6 @@ def recording() -> UploadedFile | None:
     chosen = st.file_uploader(
         "or choose a recording",
         type=TYPES,
-        max_upload_size=services().settings.max_audio_bytes // 1024**2,
         key=f"chosen_{session().visit}",
     )
     st.caption("Keep this page open while you record and until it is sent.")

@@ -1,0 +1,131 @@
+"""A clinician at a real browser, in the verbs of the screens."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Locator, Page, Request, expect
+
+from tests.sporo_service.harness import CLIP
+
+PATIENCE = 60_000
+"""Milliseconds that a note may take on a busy machine."""
+
+
+A_HANDS_PRESS = 70
+"""Milliseconds between pressing and letting go: a click without any overtakes the box that it leaves."""
+
+
+SETTLING = 500
+"""Milliseconds after which fonts and transitions stand still for a picture."""
+
+
+@dataclass
+class Clinician:
+    """One person at one page of the app."""
+
+    page: Page
+    home: str
+    theme: str
+    hosts: set[str] = field(default_factory=set)
+    """Every host that the browser asked anything of."""
+
+    def __post_init__(self) -> None:
+        self.page.on("request", self._note_host)
+
+    def go(self, where: str = "") -> None:
+        """Open a page of the app by its address."""
+        self.page.goto(f"{self.home}/{where}")
+        expect(self.page.get_by_role("heading", level=1)).to_be_visible()
+
+    def menu(self, name: str) -> None:
+        """Open a page by the navigation."""
+        self.page.get_by_test_id("stSidebar").get_by_role("link", name=name).click(delay=A_HANDS_PRESS)
+        expect(self.page.get_by_role("heading", name=name, level=1)).to_be_visible()
+
+    def prepare(self, label: str, template: str = "SOAP") -> None:
+        """Choose the template, say who the patient is, and tick the consent."""
+        self.page.get_by_label("Search templates").fill(template)
+        self.page.locator(".st-key-template_choice").get_by_text(template, exact=True).click()
+        expect(self.main.get_by_text(f"{template} ·")).to_be_visible()
+        self.page.get_by_label("Patient label").fill(label)
+        self.page.get_by_text("The patient agreed to the recording.").click()
+        expect(self.page.get_by_text("The time of this tick is kept")).to_be_visible()
+
+    def record(self, seconds: float) -> None:
+        """Record with the microphone for so long."""
+        self.page.get_by_role("button", name="Record", exact=True).click()
+        self.page.wait_for_timeout(1000 * seconds)
+        self.page.get_by_role("button", name="Stop recording").click()
+
+    def choose_file(self, name: str = "visit.ogg", content: bytes | None = None) -> None:
+        """Choose a recording: the test visit, or this content under this name."""
+        sound = CLIP.read_bytes() if content is None else content
+        self.page.locator("input[type=file]").set_input_files(
+            {"name": name, "mimeType": "application/octet-stream", "buffer": sound}
+        )
+
+    def send(self) -> None:
+        """Send the visit, once the button allows it, and land on the worklist."""
+        expect(self.send_button).to_be_enabled(timeout=20_000)
+        self.send_button.click()
+        expect(self.page.get_by_role("heading", name="Worklist")).to_be_visible()
+
+    def row(self, label: str) -> Locator:
+        """The entry of the worklist with this label."""
+        return self.main.locator("[class*=st-key-entry_]").filter(has_text=label)
+
+    def read_note(self, label: str) -> None:
+        """Wait until the note of this visit is ready, then open it."""
+        expect(self.row(label)).to_contain_text("The note is ready.", timeout=PATIENCE)
+        self.row(label).get_by_role("button", name="Read the note").click()
+        expect(self.page.get_by_role("heading", name=label)).to_be_visible()
+        expect(self.page.get_by_role("heading", name="Transcript")).to_be_visible()
+
+    def section(self, title: str) -> Locator:
+        """The box in which a section of the note is edited."""
+        return self.page.get_by_role("textbox", name=title, exact=True)
+
+    def shoot(self, folder: Path, name: str) -> None:
+        """A picture of the whole page as it stands, named after page, width and theme."""
+        expect(self.page.get_by_test_id("stSkeleton")).to_have_count(0)
+        self.page.wait_for_timeout(SETTLING)
+        height = self.page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+        width = self.width
+        self.page.set_viewport_size({"width": width, "height": max(900, min(height, 4000))})
+        self.page.screenshot(path=folder / f"{name}-{width}-{self.theme}.png")
+        self.page.set_viewport_size({"width": width, "height": 900})
+
+    def overflow(self) -> int:
+        """Pixels by which the page is wider than its window."""
+        frames = "[document.documentElement, document.querySelector('[data-testid=stMain]')]"
+        wide: list[int] = self.page.evaluate(f"{frames}.map(frame => frame.scrollWidth)")
+        return max(wide) - self.width
+
+    def assert_reads(self, words: Sequence[str]) -> None:
+        """These words are on the page."""
+        for word in words:
+            expect(self.main).to_contain_text(re.compile(re.escape(word), re.IGNORECASE))
+
+    @property
+    def main(self) -> Locator:
+        """The page without its navigation."""
+        return self.page.get_by_test_id("stMain")
+
+    @property
+    def send_button(self) -> Locator:
+        """What sends a visit."""
+        return self.page.get_by_role("button", name="Send for a note")
+
+    @property
+    def width(self) -> int:
+        """The window's width in pixels."""
+        assert self.page.viewport_size
+        return self.page.viewport_size["width"]
+
+    def _note_host(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme not in {"data", "blob"}:
+            self.hosts.add(parts.netloc)

@@ -1,0 +1,110 @@
+"""A real Chromium with a microphone that plays the test visit, and the app as a user starts it."""
+
+import os
+import wave
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+import av
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from sporo_service.catalog import load_catalog
+from sporo_ui import deps
+from sporo_ui.entries import LOCAL_PERSON
+from sporo_ui.models import Template
+from sporo_ui.settings import Settings
+from sporo_ui.visits import Visit
+from tests.app_process import AppProcess
+from tests.browser.chromium import executable
+from tests.browser.clinician import Clinician
+from tests.sporo_service.harness import CLIP, eventually
+
+RATE = 48_000
+QUIET = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-gpu",
+)
+Theme = Literal["light", "dark"]
+Sit = Callable[..., Clinician]
+
+
+@pytest.fixture(scope="session")
+def microphone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The test visit as the WAV that Chromium plays as a microphone."""
+    path = tmp_path_factory.mktemp("microphone") / "visit.wav"
+    resampler = av.AudioResampler("s16", "mono", RATE)
+    with av.open(str(CLIP)) as clip, wave.open(str(path), "wb") as sound:
+        sound.setnchannels(1)
+        sound.setsampwidth(2)
+        sound.setframerate(RATE)
+        for frame in clip.decode(audio=0):
+            for part in resampler.resample(frame):
+                sound.writeframes(part.to_ndarray().tobytes())
+    return path
+
+
+@pytest.fixture(scope="session")
+def chromium(microphone: Path) -> Iterator[Browser]:
+    """The browser; a missing one is an error that says what to install."""
+    path = executable()
+    flags = [
+        *QUIET,
+        "--use-fake-ui-for-media-stream",
+        "--use-fake-device-for-media-stream",
+        f"--use-file-for-fake-audio-capture={microphone}%noloop",
+    ]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        flags.append("--no-sandbox")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=flags)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppProcess]:
+    """The app with its embedded service, shared by all tests of a process; its reads need not be spared."""
+    process = AppProcess(
+        tmp_path_factory.mktemp("app"), {"SPORO_RATE_LIMITS": "off", "SPORO_READS_PER_MINUTE": "600"}
+    )
+    process.start()
+    yield process
+    process.stop()
+
+
+@pytest.fixture(scope="session")
+def finished(app: AppProcess) -> str:
+    """The label of a visit whose note is there."""
+    services, label = deps.build(Settings(data_dir=app.folder, api_url=app.url)), "CD, room 1"
+    soap = load_catalog().named("SOAP")
+    assert soap
+    visit = Visit("visit.ogg", Template(id=soap.id, name=soap.name), label, datetime.now(UTC))
+    with CLIP.open("rb") as clip:
+        entry = services.visits.submit_visit(LOCAL_PERSON, clip, visit)
+    eventually(lambda: services.visits.entry(LOCAL_PERSON, entry.id).finished_at, within=90)
+    services.stop()
+    return label
+
+
+@pytest.fixture
+def sit(chromium: Browser) -> Iterator[Sit]:
+    """Sits a clinician down at a fresh browser window; nothing that they do may leave the machine."""
+    seated: list[Clinician] = []
+
+    def at(home: str, width: int = 1280, theme: Theme = "light") -> Clinician:
+        context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=theme)
+        context.set_default_timeout(15_000)
+        seated.append(Clinician(context.new_page(), home, theme))
+        return seated[-1]
+
+    yield at
+    for clinician in seated:
+        clinician.page.context.close()
+        assert clinician.hosts <= {urlsplit(clinician.home).netloc}

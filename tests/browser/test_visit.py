@@ -1,0 +1,118 @@
+"""Uploading, editing, doing things twice and doing them wrong, in a real browser."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Dialog, expect
+from sqlalchemy import func, select
+
+from sporo_service.settings import Settings as ServiceSettings
+from sporo_service.store import open_store
+from sporo_service.tables import jobs
+from tests.app_process import AppProcess
+from tests.browser.clinician import PATIENCE
+from tests.browser.conftest import Sit
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+NO_SOUND = b"ID3\x04" + bytes(range(256)) * 40
+
+
+def jobs_of(app: AppProcess) -> int:
+    store = open_store(ServiceSettings(data_dir=app.folder))
+    with store.engine.connect() as connection:
+        count = connection.execute(select(func.count(jobs.c.id))).scalar_one()
+    store.close()
+    return count
+
+
+def test_an_uploaded_visit_sent_with_a_double_click_is_one_job(app: AppProcess, sit: Sit) -> None:
+    before = jobs_of(app)
+    clinician = sit(app.url)
+    clinician.go("record")
+    clinician.prepare("DC, room 5", template="Progress note")
+    clinician.choose_file()
+    expect(clinician.send_button).to_be_enabled()
+    clinician.send_button.dblclick()
+    clinician.menu("Worklist")
+    clinician.read_note("DC, room 5")
+    clinician.assert_reads(["chest pain", "lisinopril"])
+    assert jobs_of(app) == before + 1
+
+
+def test_an_edit_is_guarded_until_it_is_saved(app: AppProcess, finished: str, sit: Sit) -> None:
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    clinician = sit(app.url)
+    clinician.page.on("dialog", stay)
+    clinician.go()
+    clinician.read_note(finished)
+    clinician.section("Plan").press_sequentially("Mine. ")
+    clinician.page.evaluate("setTimeout(() => location.reload())")
+    expect(clinician.section("Plan")).to_have_value(re.compile("Mine"))
+    clinician.page.get_by_role("heading", name="Transcript").click()
+    expect(clinician.page.get_by_text("Edited, saved")).to_be_visible()
+    clinician.page.reload()
+    expect(clinician.section("Plan")).to_have_value(re.compile("Mine"))
+    assert asked == ["beforeunload"]
+
+
+def test_an_edit_is_saved_when_the_person_goes_elsewhere(app: AppProcess, finished: str, sit: Sit) -> None:
+    clinician = sit(app.url)
+    clinician.go()
+    clinician.read_note(finished)
+    clinician.section("Subjective").press_sequentially("Also. ")
+    clinician.menu("Worklist")
+    clinician.read_note(finished)
+    expect(clinician.section("Subjective")).to_have_value(re.compile("Also"))
+
+
+def test_a_section_is_copied_as_it_stands(app: AppProcess, finished: str, sit: Sit) -> None:
+    clinician = sit(app.url)
+    clinician.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    clinician.go()
+    clinician.read_note(finished)
+    written = clinician.section("Subjective").input_value()
+    clinician.page.get_by_role("button", name="Copy", exact=True).first.click()
+    expect(clinician.page.get_by_role("button", name="Copied")).to_be_visible()
+    assert clinician.page.evaluate("navigator.clipboard.readText()") == written
+
+
+def test_the_same_recording_again_is_refused_with_a_way_to_the_first(
+    app: AppProcess, finished: str, sit: Sit
+) -> None:
+    clinician = sit(app.url)
+    clinician.go("record")
+    clinician.prepare("again")
+    clinician.choose_file()
+    expect(clinician.send_button).to_be_enabled()
+    clinician.send_button.click()
+    expect(clinician.page.get_by_text("This recording was already sent with this template.")).to_be_visible()
+    clinician.page.get_by_role("link", name="Open the earlier one").click()
+    expect(clinician.page.get_by_role("heading", name=finished)).to_be_visible()
+
+
+def test_what_is_no_recording_is_refused_at_once_and_what_can_not_be_played_fails_with_a_reason(
+    app: AppProcess, sit: Sit
+) -> None:
+    clinician = sit(app.url)
+    clinician.go("record")
+    clinician.prepare("EF, telephone")
+    clinician.choose_file("visit.wav", b"%PDF-1.7 and so on")
+    expect(clinician.page.get_by_text("This is a PDF, not a recording.")).to_be_visible()
+    expect(clinician.send_button).to_be_disabled()
+
+    clinician.go("record")
+    clinician.prepare("EF, telephone")
+    clinician.choose_file("visit.mp3", NO_SOUND)
+    clinician.send()
+    row = clinician.row("EF, telephone")
+    expect(row.get_by_role("button", name="Send again")).to_be_visible(timeout=PATIENCE)
+    with clinician.page.expect_download() as download:
+        row.get_by_role("button", name="Download the recording").click()
+    assert Path(download.value.path()).read_bytes() == NO_SOUND
