@@ -1,4 +1,4 @@
-"""Speaks scripts as small ogg files: `python bench/make_clips.py --out FOLDER [SCRIPT ...]`.
+"""Speaks scripts as small ogg files, each beside its script: `python bench/make_clips.py [SCRIPT ...]`.
 
 Needs espeak-ng, flite, sox and ffmpeg. A script is a text file: `Voices:` in the order in which speakers
 first speak, `Terms:` that a listener must not miss, then one line a turn, `Speaker: what is said`.
@@ -64,7 +64,7 @@ def make_clip(script: Script, folder: Path) -> Path:
     with tempfile.TemporaryDirectory() as scratch:
         pieces = [_turn(script, number, Path(scratch)) for number in range(len(script.turns))]
         whole = Path(scratch) / "whole.wav"
-        subprocess.run(["sox", *pieces, whole], check=True)
+        subprocess.run(["sox", "-D", *pieces, whole], check=True)
         opus = ["-c:a", "libopus", "-b:a", "24k"]
         subprocess.run(["ffmpeg", "-y", "-loglevel", "error", "-i", whole, *opus, clip], check=True)
     return clip
@@ -74,19 +74,19 @@ def _turn(script: Script, number: int, scratch: Path) -> Path:
     speaker, said = script.turns[number]
     raw, even = scratch / f"raw{number:03}.wav", scratch / f"turn{number:03}.wav"
     speak(script.voice_of(speaker), said, raw)
-    subprocess.run(["sox", raw, "-r", "16000", "-c", "1", even, "norm", "-3", "pad", "0", PAUSE], check=True)
+    subprocess.run(
+        ["sox", "-D", raw, "-r", "16000", "-c", "1", even, "norm", "-3", "pad", "0", PAUSE], check=True
+    )
     return even
 
 
 def main() -> None:
     """Speaks the scripts given by path, by default those of this folder."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--out", type=Path, required=True, help="where the ogg files go")
-    parser.add_argument("scripts", type=Path, nargs="*", help="by default bench/visits/*.txt")
+    parser.add_argument("scripts", type=Path, nargs="*", help="by default all of bench/visits")
     wanted = parser.parse_args()
-    wanted.out.mkdir(parents=True, exist_ok=True)
-    for path in wanted.scripts or sorted((Path(__file__).parent / "visits").glob("*.txt")):
-        print(make_clip(read_script(path), wanted.out))
+    for path in wanted.scripts or sorted((Path(__file__).parent / "visits").rglob("*.txt")):
+        print(make_clip(read_script(path), path.parent))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Word errors, terms right, speed and memory of speech: `python bench/speech.py --data FOLDER`.
 
-FOLDER holds the clinical clips c01..c09 and `refs.json`. Beside them, the scripts of `bench/visits` are
-spoken: `other` were listened to while the engine was made, `unseen` were not. Each row is a process of its
+FOLDER holds the clinical clips c01..c09 and `refs.json`. Beside them, the clips of `bench/visits` are heard:
+`other` were listened to while the engine was made, `unseen` were not. Each row is a process of its
 own, so that its peak memory is its own; the bare library is measured in the same run, because other work on
 the machine slows both. Words and terms are compared as `scoring.py` says. On Linux, `taskset -c 0,1` gives
 it two cores.
@@ -23,7 +23,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from bench.make_clips import make_clip, read_script  # noqa: E402 (needs the path above)
+from bench.make_clips import read_script  # noqa: E402 (needs the path above)
 from bench.scoring import Score, score  # noqa: E402 (the same)
 
 CONFIGURATIONS = ("bare", "fast", "merged")
@@ -63,10 +63,13 @@ def clinical(data: Path) -> list[Clip]:
     ]
 
 
-def spoken(kind: str, folder: Path) -> list[Clip]:
-    """The scripts of a kind, spoken into a folder."""
-    scripts = [read_script(path) for path in sorted((ROOT / "bench" / "visits" / kind).glob("*.txt"))]
-    return [Clip(str(make_clip(script, folder)), script.text, script.terms) for script in scripts]
+def spoken(kind: str) -> list[Clip]:
+    """Our own clips of a kind, with their scripts."""
+    paths = sorted((ROOT / "bench" / "visits" / kind).glob("*.txt"))
+    scripts = {path: read_script(path) for path in paths}
+    return [
+        Clip(str(path.with_suffix(".ogg")), script.text, script.terms) for path, script in scripts.items()
+    ]
 
 
 def long_visit(clips: Iterable[Clip], folder: Path) -> Clip:
@@ -157,7 +160,7 @@ def table(data: Path) -> None:
           f" {'speed':>8} {'peak':>9} {'load':>7}")  # fmt: skip
     with tempfile.TemporaryDirectory() as scratch:
         sets: dict[str, Callable[[], list[Clip]]] = {"clinical": partial(clinical, data)}
-        sets |= {kind: partial(spoken, kind, Path(scratch)) for kind in ("other", "unseen")}
+        sets |= {kind: partial(spoken, kind) for kind in ("other", "unseen")}
         sets["30 min"] = lambda: [long_visit(clinical(data), Path(scratch))]
         for label, gather in sets.items():
             clips = gather()

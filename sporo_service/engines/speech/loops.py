@@ -1,4 +1,4 @@
-"""Whisper at times repeats a phrase over and over that was said once, or never; people hardly do so five times."""
+"""Whisper at times repeats over and over what was said once, or never; people hardly do so five times."""
 
 from collections.abc import Sequence
 
@@ -20,7 +20,7 @@ def unlooped(words: Sequence[Word]) -> list[Word]:
 
 
 def _loop(words: Sequence[Word], at: int) -> tuple[int, int]:
-    """How many words the phrase here has, and how often it is said in a row; one word once where none loops."""
+    """How many words the phrase here has, and how often it is said in a row; 1, 1 where none loops."""
     for size in range(1, LONGEST_PHRASE + 1):
         times = _times(words, at, size)
         if times >= REPEATS:

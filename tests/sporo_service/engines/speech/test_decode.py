@@ -1,0 +1,99 @@
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from sporo_service.engines.base import EngineError
+from sporo_service.engines.speech.decode import RATE, Block, Recording, quiet_moment
+
+WriteWav = Callable[[str, NDArray[np.float32], int], Path]
+
+
+def tone(seconds: float, rate: int) -> NDArray[np.float32]:
+    return (0.5 * np.sin(2 * np.pi * 440 * np.arange(int(seconds * rate)) / rate)).astype(np.float32)
+
+
+def blocks(path: Path, seconds: float = 120) -> list[Block]:
+    with Recording(path) as recording:
+        return list(recording.blocks(seconds))
+
+
+def loudness(block: Block) -> float:
+    return float(np.sqrt(np.square(block.samples).mean()))
+
+
+@pytest.mark.parametrize("content", [b"", random.Random(7).randbytes(20_000), b"%PDF-1.7 not sound at all"])
+def test_what_is_not_audio_is_refused_with_one_sentence(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "visit.mp3"
+    path.write_bytes(content)
+    with pytest.raises(EngineError) as refused:
+        blocks(path)
+    assert refused.value.code == "transcription_failed"
+    assert refused.value.sentence.startswith("The audio file")
+    assert refused.value.sentence.endswith(".")
+
+
+def test_a_video_without_sound_is_refused_with_one_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "silent.mp4"
+    with av.open(str(path), "w") as video:
+        stream = video.add_stream("mpeg4", rate=25)
+        stream.width, stream.height = 64, 64
+        for _ in range(5):
+            video.mux(stream.encode(av.VideoFrame(64, 64, "yuv420p")))
+        video.mux(stream.encode(None))
+    with pytest.raises(EngineError, match="The file holds no sound"):
+        Recording(path)
+
+
+def test_a_header_without_sound_behind_it_is_refused(write_wav: WriteWav) -> None:
+    path = write_wav("empty.wav", np.zeros((1, 0), dtype=np.float32), 16_000)
+    with pytest.raises(EngineError, match="no sound could be decoded"):
+        blocks(path)
+
+
+def test_8_khz_mono_becomes_16_khz(write_wav: WriteWav) -> None:
+    (block,) = blocks(write_wav("phone.wav", tone(2, 8000)[None], 8000))
+    assert block.seconds == pytest.approx(2, abs=0.05)
+    assert loudness(block) == pytest.approx(0.35, abs=0.02)
+
+
+def test_stereo_in_opposite_phase_does_not_cancel(write_wav: WriteWav) -> None:
+    left = tone(2, 48_000)
+    (block,) = blocks(write_wav("opposite.wav", np.stack([left, -left]), 48_000))
+    assert loudness(block) == pytest.approx(0.35, abs=0.02)
+
+
+def test_two_speakers_one_on_each_channel_are_both_kept(write_wav: WriteWav) -> None:
+    voice, silence = tone(1, 16_000), np.zeros(16_000, dtype=np.float32)
+    left, right = np.concatenate([voice, silence]), np.concatenate([silence, 0.5 * voice])
+    (block,) = blocks(write_wav("two.wav", np.stack([left, right]), 16_000))
+    assert loudness(Block(0, block.samples[:RATE])) > 0.1
+    assert loudness(Block(1, block.samples[RATE:])) > 0.05
+
+
+def test_a_long_recording_comes_in_blocks_that_lose_nothing(write_wav: WriteWav) -> None:
+    sound = tone(100, RATE)[None]
+    found = blocks(write_wav("long.wav", sound, RATE), seconds=40)
+    assert len(found) > 2
+    assert all(block.seconds <= 40 for block in found)
+    assert sum(block.seconds for block in found) == pytest.approx(100, abs=0.01)
+    assert [block.start for block in found[1:]] == pytest.approx(
+        [sum(block.seconds for block in found[:count]) for count in range(1, len(found))]
+    )
+
+
+def test_blocks_are_cut_where_it_is_quiet() -> None:
+    sound = tone(40, RATE)
+    sound[25 * RATE : 26 * RATE] = 0
+    assert 25 * RATE <= quiet_moment(sound) <= 26 * RATE
+
+
+def test_a_cut_file_gives_what_is_there_and_less_than_it_declares(half_visit: Path) -> None:
+    with Recording(half_visit) as recording:
+        assert sum(block.seconds for block in recording.blocks()) > 15
+        assert recording.declared == pytest.approx(44, abs=1)
+        assert recording.decoded < 30
