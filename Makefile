@@ -10,7 +10,7 @@ run: $(VENV)/.installed
 	$(BIN)/streamlit run app.py
 
 test: check browser
-	$(BIN)/python -m pytest --numprocesses=auto --dist=loadgroup
+	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

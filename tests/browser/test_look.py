@@ -8,7 +8,7 @@ from tests.app_process import AppProcess
 from tests.browser.clinician import Clinician
 from tests.browser.conftest import Sit, Theme
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 WINDOWS: list[tuple[int, Theme]] = [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")]
 

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.app_process import AppProcess
 from tests.browser.conftest import Sit
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-microphone")]
+pytestmark = pytest.mark.browser
 
 CLIP_SECONDS = 44
 UNDER_WAY = re.compile("Kept here|Being sent|waiting for its turn|Being worked on")

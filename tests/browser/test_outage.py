@@ -10,7 +10,7 @@ from tests.app_process import AppProcess
 from tests.browser.conftest import Sit
 from tests.browser.hosted import HostedApi
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from tests.app_process import AppProcess
 from tests.browser.clinician import PATIENCE
 from tests.browser.conftest import Sit
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 NO_SOUND = b"ID3\x04" + bytes(range(256)) * 40
 
