@@ -21,7 +21,7 @@ def transcript(note: Note) -> None:
         )
         return
     if note.uncertain:
-        st.caption(f":orange[:material/help:] {_to_check(note.uncertain)}")
+        st.markdown(f":orange[:material/help:] :small[{_to_check(note.uncertain)}]")
     for passage in passages(note.transcript, note.segments, note.uncertain):
         _passage(passage)
 
