@@ -34,6 +34,7 @@ else:
         update={
             "api_url": service.api_url,
             "api_key": SecretStr(service.api_key),
+            "api_knows_repetitions": True,
             "public_url": service.origin,
         }
     )

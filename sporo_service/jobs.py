@@ -3,6 +3,7 @@
 The row, the durable workflow and the webhook stand or fall together. Only ids travel through DBOS.
 """
 
+import hashlib
 import secrets
 
 import sqlalchemy as sa
@@ -29,6 +30,11 @@ def new_job_id() -> str:
     return secrets.token_hex(12)
 
 
+def job_id_of(key_id: str, sending: str) -> str:
+    """The id of the one job that a key's sending of this name becomes, however often it arrives."""
+    return hashlib.sha256(f"{key_id}/{sending}".encode()).hexdigest()[:24]
+
+
 class Jobs:
     """Accepts jobs and ends them."""
 
@@ -37,11 +43,15 @@ class Jobs:
         self._client = client
 
     def accept(self, job_id: str, kind: str, key_id: str, request: Facts) -> Job:
-        """A new job, queued for the worker; `request` may name a `webhook_url`."""
-        with self.store.begin() as tx:
-            job = self.store.add_job(tx, job_id, kind, key_id, request)
-            self._client.enqueue_in_transaction(tx, _options(kind, job_id), job_id)
-            self._announce(tx, job)
+        """A new job, queued for the worker, or the one with this id; `request` may name a `webhook_url`."""
+        try:
+            with self.store.begin() as tx:
+                job = self.store.add_job(tx, job_id, kind, key_id, request)
+                self._client.enqueue_in_transaction(tx, _options(kind, job_id), job_id)
+                self._announce(tx, job)
+        except sa.exc.IntegrityError:
+            # The same sending arrived twice at once, and the other was faster.
+            return self.store.known_job(job_id)
         return job
 
     def complete(self, job_id: str, result: Facts) -> None:

@@ -30,7 +30,8 @@ class Settings(BaseSettings):
     """32 bytes in base64; without it a key is made in `data_dir` on the first run."""
 
     rate_limits: Literal["on", "off"] = "on"
-    audio_submits_per_hour: int = Field(default=10, ge=1)
+    audio_submits_per_hour: int = Field(default=60, ge=1)
+    """The contract names no number for audio: more than a practice's visits, less than a runaway script."""
     status_reads_per_minute: int = Field(default=5, ge=1)
 
     webhook_allow: Annotated[tuple[str, ...], NoDecode] = ()

@@ -120,6 +120,11 @@ class Store:
             row = connection.execute(jobs.select().where(jobs.c.id == job_id)).one_or_none()
         return None if row is None else self._job(row)
 
+    def known_job(self, job_id: str) -> Job:
+        """The job, where it is certain that there is one."""
+        with self.engine.connect() as connection:
+            return self.job_in(connection, job_id)
+
     def open_jobs(self) -> list[str]:
         """The ids of all jobs that are not at their end, the oldest first."""
         waiting = sa.select(jobs.c.id).where(jobs.c.status.in_(OPEN)).order_by(jobs.c.created_at)

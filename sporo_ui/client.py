@@ -138,10 +138,21 @@ class SporoClient:
             if not fresh or counted_all:
                 return
 
-    def send_audio(self, document: Document, *, template_id: str, webhook_url: str | None = None) -> Accepted:
-        """A visit that the service took on; the file is streamed, not loaded."""
+    def send_audio(
+        self,
+        document: Document,
+        *,
+        template_id: str,
+        webhook_url: str | None = None,
+        sending: str | None = None,
+    ) -> Accepted:
+        """A visit that the service took on; the file is streamed, not loaded.
+
+        `sending` names this sending: our service answers its repetition with the same job, others may not.
+        """
         form = {"template_id": template_id} | _given(webhook_url=webhook_url)
-        return self._send(Accepted, "POST", "audio/notes", data=form, files={"file": document})
+        named = {"Idempotency-Key": sending} if sending else {}
+        return self._send(Accepted, "POST", "audio/notes", data=form, files={"file": document}, headers=named)
 
     def audio_job(self, job_id: str) -> AudioJob:
         """A visit's job as far as it is; spends a status read."""

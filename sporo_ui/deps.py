@@ -14,6 +14,7 @@ from sporo_ui.entries import Kind
 from sporo_ui.lease import Lease
 from sporo_ui.ledger import Ledger, new_id
 from sporo_ui.loop import Loop
+from sporo_ui.occupancy import Occupancy
 from sporo_ui.outbox import Outbox
 from sporo_ui.poller import Poller
 from sporo_ui.reads import Reads
@@ -45,6 +46,7 @@ class Services:
     poller: Loop
     watch: Watch
     connections: tuple[httpx.Client, ...]
+    occupancy: Occupancy
     trouble: Callable[[], str]
     """Why the embedded service does no work, in a sentence; empty while it does."""
 
@@ -61,6 +63,10 @@ class Services:
 
     def start(self) -> None:
         """Starts the threads that send visits and read jobs."""
+        if self.occupancy.take() and not self.settings.ledger_url:
+            # Alone on a ledger that no other machine can have: who held a claim or a duty is dead.
+            self.outbox.release()
+            self.lease.clear()
         self.recordings.sweep(self.outbox.files())
         self.sender.start()
         self.poller.start()
@@ -73,6 +79,7 @@ class Services:
         for connection in self.connections:
             connection.close()
         self.engine.dispose()
+        self.occupancy.leave()
 
 
 _installed: list[Services] = []
@@ -86,7 +93,8 @@ def build(settings: Settings, trouble: Callable[[], str] = str) -> Services:
     client = SporoClient(quick, Retries(settings.get_tries, settings.longest_retry_wait), watch.saw)
     ledger = Ledger(engine, vault, double_submit_seconds=settings.double_submit_seconds)
     recordings = Recordings(settings.data_dir / "recordings", vault, limit=settings.max_audio_bytes)
-    outbox = Outbox(engine, vault, patience=settings.send_patience)
+    knows = settings.api_knows_repetitions
+    outbox = Outbox(engine, vault, patience=settings.send_patience, knows_repetitions=knows)
     reads = Reads(engine, vault, Kind.AUDIO, patience=settings.job_patience)
     lease = Lease(engine, "poller", holder=new_id(), seconds=settings.lease_seconds)
     # Neither is handed retries: a visit is never sent twice unasked, and each read spends the budget.
@@ -111,6 +119,7 @@ def build(settings: Settings, trouble: Callable[[], str] = str) -> Services:
         poller=Loop("poller", poller.turn),
         watch=watch,
         connections=(quick, patient),
+        occupancy=Occupancy(settings.data_dir),
         trouble=trouble,
     )
 

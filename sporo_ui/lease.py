@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-from sqlalchemy import Engine, delete, insert, or_, update
+from sqlalchemy import ColumnElement, Engine, delete, insert, or_, true, update
 from sqlalchemy.exc import IntegrityError
 
 from sporo_ui.tables import LeaseRow
@@ -44,6 +44,12 @@ class Lease:
 
     def release(self) -> None:
         """Lets another process take the duty at once."""
-        held = (LeaseRow.duty == self._duty, LeaseRow.holder == self._holder)
+        self._end(LeaseRow.holder == self._holder)
+
+    def clear(self) -> None:
+        """Takes the duty from whoever held it: they are known to be gone."""
+        self._end(true())
+
+    def _end(self, whose: ColumnElement[bool]) -> None:
         with self._engine.begin() as connection:
-            connection.execute(delete(LeaseRow).where(*held))
+            connection.execute(delete(LeaseRow).where(LeaseRow.duty == self._duty, whose))

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session
 
 from sporo_ui.entries import State
@@ -38,11 +38,13 @@ class Outbox:
         vault: Vault,
         *,
         patience: float,
+        knows_repetitions: bool = False,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._engine = engine
         self._vault = vault
         self._patience = patience
+        self._knows_repetitions = knows_repetitions
         self._clock = clock
 
     def claim(self, seconds: float) -> Parcel | None:
@@ -63,7 +65,8 @@ class Outbox:
         with Session(self._engine) as session:
             row = self._claimed(session, parcel)
             if row:
-                row.due, row.handed_over = self._clock() + seconds, is_last
+                # A service that knows a repetition makes one job of it: sending again can do no harm.
+                row.due, row.handed_over = self._clock() + seconds, is_last and not self._knows_repetitions
             session.commit()
             return row is not None
 
@@ -114,6 +117,12 @@ class Outbox:
                 else:
                     row.state, row.due = State.UNSENT, 0.0
             session.commit()
+
+    def release(self) -> None:
+        """Ends every claim at once: whoever held them is known to be gone."""
+        held = update(EntryRow).where(EntryRow.state == State.SENDING).values(due=0.0)
+        with self._engine.begin() as connection:
+            connection.execute(held)
 
     def files(self) -> set[str]:
         """Every recording that an entry needs."""

@@ -74,7 +74,7 @@ class Sender:
             document = (FILE_NAMES[parcel.media_type], file, parcel.media_type)
             webhook_url = f"{self.webhook_base}/{parcel.hook}" if self.webhook_base else None
             accepted = self.client.send_audio(
-                document, template_id=parcel.template_id, webhook_url=webhook_url
+                document, template_id=parcel.template_id, webhook_url=webhook_url, sending=parcel.hook
             )
         return accepted.job_id
 

@@ -33,6 +33,8 @@ class Settings(BaseSettings):
     api_url: str = ""
     """A hosted Clinical API, with its base path; empty means the embedded service."""
     api_key: SecretStr = SecretStr("")
+    api_knows_repetitions: bool = False
+    """Whether the API answers a repeated `Idempotency-Key` with the same job, as our service does."""
     public_url: str = ""
     """This app's address as the service sees it, for webhooks; empty means that no webhooks are asked for."""
 

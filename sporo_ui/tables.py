@@ -46,7 +46,7 @@ class EntryRow(Table):
     setbacks: Mapped[int] = mapped_column(default=0)
     """Failures in a row, of sending or of reading."""
     handed_over: Mapped[bool] = mapped_column(default=False)
-    """All of it went to the network: from here on it may have arrived."""
+    """All of it went to the network, and it may have arrived where a repetition would make a second job."""
     due: Mapped[float] = mapped_column(default=0.0)
     """When the next move is due: sending it, giving up on whoever sends it, or reading its job."""
     job_id: Mapped[str | None] = mapped_column(String(64), index=True)

@@ -1,31 +1,38 @@
 """Audio and a template in, a transcript and a note out, as a job."""
 
-from fastapi import APIRouter, Request
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Request
 from starlette.concurrency import run_in_threadpool
 
-from sporo_service.errors import BadRequest, NotConfigured, ServiceError
+from sporo_service.errors import BadRequest, NotConfigured
 from sporo_service.forms import AudioForm, refuse_early
-from sporo_service.jobs import AUDIO_NOTE, new_job_id
+from sporo_service.jobs import AUDIO_NOTE, job_id_of, new_job_id
 from sporo_service.routes.asked import KeyId, Now, job_of, web_address
 from sporo_service.schemas import Accepted, AudioNote, Failed, Standing, audio_note
 from sporo_service.service import Service
-from sporo_service.store import Job
+from sporo_service.store import Facts, Job
 
 router = APIRouter(prefix="/audio/notes", tags=["audio notes"])
 
 
 @router.post("", status_code=202)
-async def submit_audio(request: Request, service: Now, key: KeyId) -> Accepted:
-    """Accept a visit's audio; the transcript and the note follow."""
+async def submit_audio(
+    request: Request, service: Now, key: KeyId, idempotency_key: Annotated[str | None, Header()] = None
+) -> Accepted:
+    """Accept a visit's audio; the transcript and the note follow. A repetition is answered with its job."""
     await run_in_threadpool(_may_submit, service, key)
     refuse_early(request.headers.get("content-length"), service.settings.max_audio_bytes)
-    job_id = new_job_id()
-    fields = await _receive(request, service, job_id)
+    # Each arrival has a place of its own, so that a repetition can't spoil what the first is still writing.
+    arrived = service.store.audio_of(new_job_id())
+    job_id = job_id_of(key, idempotency_key) if idempotency_key else new_job_id()
+    fields = await _receive(request, service, arrived)
     try:
-        job = await run_in_threadpool(_accept, service, key, job_id, fields)
-    except ServiceError:
-        service.store.audio_of(job_id).unlink(missing_ok=True)
-        raise
+        wanted = _wanted(service, fields)
+        job = await run_in_threadpool(_accept, service, key, job_id, arrived, wanted)
+    finally:
+        arrived.unlink(missing_ok=True)
     return Accepted(
         job_id=job.id,
         status="queued",
@@ -49,9 +56,9 @@ def _may_submit(service: Service, key: str) -> None:
         raise NotConfigured(f"Transcription is not available on this service. {worker.problem}")
 
 
-async def _receive(request: Request, service: Service, job_id: str) -> dict[str, str]:
-    """The form's fields; its audio is sealed at the job's place, or nowhere when anything goes wrong."""
-    target = service.store.cipher.sealed_file(service.store.audio_of(job_id))
+async def _receive(request: Request, service: Service, place: Path) -> dict[str, str]:
+    """The form's fields; its audio is sealed at `place`, or nowhere when anything goes wrong."""
+    target = service.store.cipher.sealed_file(place)
     try:
         form = AudioForm(request.headers.get("content-type", ""), target, service.settings.max_audio_bytes)
         async for data in request.stream():
@@ -63,9 +70,16 @@ async def _receive(request: Request, service: Service, job_id: str) -> dict[str,
     return form.fields
 
 
-def _accept(service: Service, key: str, job_id: str, fields: dict[str, str]) -> Job:
+def _wanted(service: Service, fields: dict[str, str]) -> Facts:
     template_id = fields.get("template_id", "")
     if not service.catalog.get(template_id):
         raise BadRequest("No community template has this template_id. Choose one from the list of templates.")
-    wanted = {"template_id": template_id, "webhook_url": web_address(fields.get("webhook_url"))}
+    return {"template_id": template_id, "webhook_url": web_address(fields.get("webhook_url"))}
+
+
+def _accept(service: Service, key: str, job_id: str, arrived: Path, wanted: Facts) -> Job:
+    known = service.store.job(job_id)
+    if known:
+        return known
+    arrived.replace(service.store.audio_of(job_id))
     return service.jobs.accept(job_id, AUDIO_NOTE, key, wanted)

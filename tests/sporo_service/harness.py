@@ -42,10 +42,11 @@ class Api:
     http: httpx.Client
     key: str
 
-    def submit(self, **fields: str) -> httpx.Response:
+    def submit(self, headers: dict[str, str] | None = None, **fields: str) -> httpx.Response:
         """Send the clip with the first template, or what is given."""
         form = {"template_id": self.service.catalog.templates[0].id, **fields}
-        return self.http.post("audio/notes", data=form, files={"file": ("visit.ogg", CLIP.read_bytes())})
+        clip = {"file": ("visit.ogg", CLIP.read_bytes())}
+        return self.http.post("audio/notes", data=form, files=clip, headers=headers)
 
     def job(self, job_id: str) -> dict[str, Any]:
         """The job as the API answers it."""

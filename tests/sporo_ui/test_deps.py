@@ -131,6 +131,32 @@ def test_a_click_before_a_restart_is_sent_after_it(
     assert len(service.posts) == 1
 
 
+def test_what_a_killed_app_was_about_to_do_is_done_at_once_by_the_next(
+    service: Service, build: Callable[[str], deps.Services]
+) -> None:
+    """Claim and duty of the dead last for minutes; a process that is alone on its folder need not wait."""
+    killed = build(service.url)
+    entry = submit(killed)
+    assert killed.outbox.claim(3600)
+    assert killed.lease.hold()
+    after = build(service.url)
+    after.start()
+    until(after, entry, State.QUEUED)
+    assert after.hear(service.hook, Hint(JOB, has_ended=True))
+    until(after, entry, State.COMPLETED)
+
+
+def test_what_a_living_app_is_doing_is_left_to_it(
+    service: Service, build: Callable[[str], deps.Services]
+) -> None:
+    living = build(service.url)
+    living.start()
+    assert living.lease.hold()
+    other = build(service.url)
+    other.start()
+    assert not other.lease.hold()
+
+
 def test_a_service_that_is_down_is_said_to_be_down_and_the_visit_waits(
     build: Callable[[str], deps.Services],
 ) -> None:

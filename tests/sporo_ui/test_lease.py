@@ -55,3 +55,9 @@ def test_of_many_that_ask_at_once_one_gets_it(ground: Ground) -> None:
     for thread in threads:
         thread.join()
     assert len(won) == 1
+
+
+def test_a_duty_whose_holder_is_known_to_be_dead_is_free_at_once(ground: Ground) -> None:
+    assert lease(ground, "dead").hold()
+    lease(ground, "alive").clear()
+    assert lease(ground, "alive").hold()

@@ -235,6 +235,40 @@ def test_a_sender_that_died_after_all_had_left_leaves_it_to_a_person(ground: Gro
     assert ground.api.requests == []
 
 
+def test_a_service_that_knows_repetitions_gets_a_lost_sending_again_under_the_same_name(
+    ground: Ground,
+) -> None:
+    ground.outbox = Outbox(
+        ground.engine, ground.vault, patience=DAY, knows_repetitions=True, clock=ground.clock
+    )
+    entry = send(ground, httpx.ReadTimeout("no answer"))
+    assert entry.state == State.UNSENT
+    ground.clock.pass_(60)
+    ground.api.say(answer(202, ACCEPTED))
+    ground.sender().turn()
+    assert ground.entry(entry).state == State.QUEUED
+    first, again = (request.headers["Idempotency-Key"] for request in ground.api.requests)
+    assert first == again
+
+
+def test_what_a_person_sends_again_has_a_new_name(ground: Ground) -> None:
+    entry = send(ground, httpx.ReadTimeout("no answer"))
+    ground.visits.send_again(LOCAL_PERSON, entry.id)
+    ground.api.say(answer(202, ACCEPTED))
+    ground.sender().turn()
+    first, again = (request.headers["Idempotency-Key"] for request in ground.api.requests)
+    assert first != again
+
+
+def test_a_claim_whose_holder_is_known_to_be_dead_is_free_at_once(ground: Ground) -> None:
+    entry = ground.submit()
+    assert ground.outbox.claim(CLAIM)
+    ground.outbox.release()
+    ground.api.say(answer(202, ACCEPTED))
+    ground.sender().turn()
+    assert ground.entry(entry).state == State.QUEUED
+
+
 def test_an_answer_that_comes_after_the_claim_was_given_up_still_counts(ground: Ground) -> None:
     entry = ground.submit()
     parcel = ground.outbox.claim(CLAIM)
