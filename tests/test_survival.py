@@ -33,7 +33,9 @@ SECONDS = 3
 
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[AppProcess]:
-    process = AppProcess(tmp_path / "data", {"SPORO_RATE_LIMITS": "off", "SPORO_SPEECH_MODE": "fast"})
+    # Five status reads a minute would make twenty visits a matter of four minutes.
+    quick = {"SPORO_RATE_LIMITS": "off", "SPORO_READS_PER_MINUTE": "120", "SPORO_SPEECH_MODE": "fast"}
+    process = AppProcess(tmp_path / "data", quick)
     process.start()
     yield process
     process.stop()
