@@ -11,6 +11,7 @@ from sporo_ui.widgets.places import Place
 from sporo_ui.widgets.problem import problem
 
 _MARK = str(Path(__file__).parent / "static" / "sporo.svg")
+_LOOK = Path(__file__).parent / "look.css"
 _GROUPS = {"Work": (Place.WORKLIST, Place.RECORD), "Library": (Place.TEMPLATES,)}
 
 
@@ -32,6 +33,7 @@ def _give_way(page: st.Page) -> None:
 
 page = st.navigation([place.page for place in Place], position="hidden")
 st.set_page_config(page_title=f"{page.title} · Sporo", page_icon=_MARK, layout="wide")
+st.html(_LOOK)
 _give_way(page)
 _navigation()
 connection_dot()

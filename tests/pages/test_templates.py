@@ -42,3 +42,15 @@ def test_an_outage_keeps_the_known_templates_and_says_so(desk: Desk) -> None:
 def test_a_service_without_templates_is_an_empty_page_that_says_so(desk: Desk) -> None:
     desk.catalog.say(answer(200, {"data": [], "count": 0}))
     assert "There are no templates to show." in shown(desk.open("templates"))
+
+
+def test_a_search_from_a_late_page_begins_where_there_is_something_to_see(desk: Desk) -> None:
+    names = [f"Visit {n}" for n in range(20)] + [f"Letter {n}" for n in range(20)]
+    many = [{"_id": f"{n:024}", "name": name} for n, name in enumerate(names)]
+    desk.catalog.say(answer(200, {"data": many, "count": 40}))
+    for page in ("templates", "record"):
+        screen = desk.open(page)
+        screen.pagination[0].set_value(4).run()
+        screen.text_input[0].set_value("letter").run()
+        assert not screen.exception
+        assert "Letter" in shown(screen) + str([pill.options for pill in screen.pills])
