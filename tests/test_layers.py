@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -19,16 +20,30 @@ MAY_DRAW = (
 )
 UI_HTTP = ("sporo_ui/client.py", "sporo_ui/deps.py")
 
-# From the bottom up: a module imports its own layer and those below.
+# From the bottom up: a room imports rooms of its own layer and of those below, and none of them in a circle.
 UI_LAYERS = (
-    {"errors", "models", "schedule", "settings"},
-    {"client", "ledger", "recordings"},
-    {"poller"},
+    {"errors", "models", "settings", "pace", "tables", "webhook", "words"},
+    {"audio", "client", "connection", "database", "entries", "loop", "occupancy", "passages", "schedule"}
+    | {"sections", "vault"},
+    {"export", "lease", "ledger", "outbox", "reads", "recordings", "templates", "worklist"},
+    {"poller", "sender", "visits"},
     {"deps", "state"},
-    {"widgets"},
+    {"receiver", "widgets"},
     {"shell"},
 )
-SERVICE_LAYERS = ({"errors"}, {"gate", "store", "jobs", "schemas"}, {"routes"}, {"app"})
+SERVICE_LAYERS = (
+    {"addresses", "catalog", "crypto", "errors", "lifeline", "supervisor", "tables"},
+    {"audio", "database", "engines", "forms", "settings"},
+    {"keys", "schemas", "store"},
+    {"gate", "jobs", "webhooks"},
+    {"service", "workflows"},
+    {"health", "routes", "worker"},
+    {"app"},
+    {"embedded", "server"},
+    {"commands", "transcribe", "write_note"},
+    {"__main__"},
+)
+LAYERS = {"sporo_ui": UI_LAYERS, "sporo_service": SERVICE_LAYERS}
 
 
 def _sources() -> list[str]:
@@ -55,8 +70,23 @@ def _tops(source: str) -> set[str]:
     return {name.partition(".")[0] for name in _imports(source)}
 
 
-def _rank(layers: tuple[set[str], ...], room: str) -> int | None:
-    return next((level for level, rooms in enumerate(layers) if room in rooms), None)
+def _room(source: str) -> str:
+    """The file or folder directly below the package."""
+    return source.split("/")[1].removesuffix(".py")
+
+
+def _rooms(package: str) -> set[str]:
+    return {_room(source) for source in SOURCES if source.startswith(f"{package}/")} - {
+        "__init__",
+        "migrations",
+    }
+
+
+def _imported_rooms(source: str) -> set[str]:
+    """The rooms of the same package that the file imports, but its own."""
+    package = source.partition("/")[0]
+    named = {name.split(".")[1] for name in _imports(source) if name.startswith(f"{package}.")}
+    return (named & _rooms(package)) - {_room(source)}
 
 
 def test_the_sources_are_found() -> None:
@@ -115,15 +145,26 @@ def test_engines_store_and_jobs_do_not_know_the_web_framework(source: str) -> No
     assert not {"fastapi", "starlette"} & _tops(source)
 
 
-@pytest.mark.parametrize("source", SOURCES)
-@pytest.mark.parametrize(("package", "layers"), [("sporo_ui", UI_LAYERS), ("sporo_service", SERVICE_LAYERS)])
-def test_arrows_point_down(source: str, package: str, layers: tuple[set[str], ...]) -> None:
-    room = source.removeprefix(f"{package}/").partition("/")[0].removesuffix(".py")
-    own = _rank(layers, room) if source.startswith(f"{package}/") else None
-    if own is None:
-        return
-    for name in _imports(source):
-        if not name.startswith(f"{package}."):
-            continue
-        other = _rank(layers, name.split(".")[1])
-        assert other is None or other <= own, f"{source} imports {name}, which stands above it"
+@pytest.mark.parametrize("package", LAYERS)
+def test_every_room_has_its_layer(package: str) -> None:
+    placed = [room for layer in LAYERS[package] for room in layer]
+    assert sorted(placed) == sorted(_rooms(package))
+
+
+@pytest.mark.parametrize(
+    "source", [s for s in SOURCES if s.partition("/")[0] in LAYERS and "/__init__" not in s]
+)
+def test_arrows_point_down(source: str) -> None:
+    layers = LAYERS[source.partition("/")[0]]
+    level = {room: height for height, layer in enumerate(layers) for room in layer}
+    above = {room for room in _imported_rooms(source) if level[room] > level.get(_room(source), 0)}
+    assert above == set()
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_no_rooms_import_each_other_in_a_circle(package: str) -> None:
+    arrows: dict[str, set[str]] = {room: set() for room in _rooms(package)}
+    for source in SOURCES:
+        if source.startswith(f"{package}/") and _room(source) in arrows:
+            arrows[_room(source)] |= _imported_rooms(source)
+    assert sorted(TopologicalSorter(arrows).static_order()) == sorted(arrows)
