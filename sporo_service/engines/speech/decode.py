@@ -6,6 +6,7 @@ much the file declares: a bit-rotted file otherwise gives a short text without a
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -107,11 +108,12 @@ class Recording:
     def _pieces(self) -> Iterator[Samples]:
         """The sound as rows of channels, one or two, in pieces as they were stored."""
         layout = "mono" if self._stream.channels == 1 else "stereo"
-        resampler = AudioResampler(format="s16p", layout=layout, rate=RATE)
-        for frame in self._frames():
-            frame.pts = None
-            yield from (_samples(part) for part in resampler.resample(frame))
-        yield from (_samples(part) for part in resampler.resample(None))
+        for _, alike in groupby(self._frames(), key=_shape):
+            resampler = AudioResampler(format="s16p", layout=layout, rate=RATE)
+            for frame in alike:
+                frame.pts = None
+                yield from (_samples(part) for part in resampler.resample(frame))
+            yield from (_samples(part) for part in resampler.resample(None))
 
     def _frames(self) -> Iterator[AudioFrame]:
         packets = self._container.demux(self._stream)
@@ -145,6 +147,11 @@ def quiet_moment(samples: Samples) -> int:
     windows = tail[: len(tail) // width * width].reshape(-1, width)
     quietest = int(np.argmin(np.square(windows).mean(axis=1)))
     return len(samples) - len(tail) + quietest * width + width // 2
+
+
+def _shape(frame: AudioFrame) -> tuple[int, str, str]:
+    """What may change in the middle of a file that was joined from two."""
+    return frame.sample_rate, frame.layout.name, frame.format.name
 
 
 def _samples(frame: AudioFrame) -> Samples:

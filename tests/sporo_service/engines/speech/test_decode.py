@@ -97,3 +97,21 @@ def test_a_cut_file_gives_what_is_there_and_less_than_it_declares(half_visit: Pa
         assert sum(block.seconds for block in recording.blocks()) > 15
         assert recording.declared == pytest.approx(44, abs=1)
         assert recording.decoded < 30
+
+
+def test_a_file_joined_from_two_of_different_rates_is_played_whole(tmp_path: Path) -> None:
+    joined = tmp_path / "joined.mp3"
+    joined.write_bytes(b"".join(mp3(tmp_path / f"{rate}.mp3", rate) for rate in (44_100, 16_000)))
+    assert sum(block.seconds for block in blocks(joined)) == pytest.approx(4, abs=0.3)
+
+
+def mp3(path: Path, rate: int) -> bytes:
+    """Two seconds of a tone."""
+    with av.open(str(path), "w", options={"write_xing": "0", "id3v2_version": "0"}) as target:
+        stream = target.add_stream("mp3", rate=rate)
+        frame = av.AudioFrame.from_ndarray((tone(2, rate) * 32767).astype(np.int16)[None], "s16", "mono")
+        frame.sample_rate = rate
+        for part in av.AudioResampler("s16p", "mono", rate).resample(frame):
+            target.mux(stream.encode(part))
+        target.mux(stream.encode(None))
+    return path.read_bytes()
