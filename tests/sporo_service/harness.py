@@ -42,8 +42,9 @@ class Api:
     http: httpx.Client
     key: str
 
-    def submit(self, headers: dict[str, str] | None = None, **fields: str) -> httpx.Response:
-        """Send the clip with the first template, or what is given."""
+    def submit(self, *, sending: str = "", **fields: str) -> httpx.Response:
+        """Send the clip with the first template, or what is given; `sending` names it."""
+        headers = {"Idempotency-Key": sending} if sending else {}
         form = {"template_id": self.service.catalog.templates[0].id, **fields}
         clip = {"file": ("visit.ogg", CLIP.read_bytes())}
         return self.http.post("audio/notes", data=form, files=clip, headers=headers)

@@ -48,16 +48,15 @@ def test_a_completed_job_carries_transcript_note_and_what_the_service_adds(
 
 
 def test_a_repeated_sending_is_one_job_and_leaves_no_second_audio(api: Api) -> None:
-    named = {"Idempotency-Key": "the same click"}
-    first, again = api.submit(named), api.submit(named)
+    first, again = api.submit(sending="the same click"), api.submit(sending="the same click")
     assert first.json() == again.json()
-    assert api.submit({"Idempotency-Key": "another click"}).json()["job_id"] != first.json()["job_id"]
+    assert api.submit(sending="another click").json()["job_id"] != first.json()["job_id"]
     assert len(list(api.service.store.audio.iterdir())) == 2
 
 
 def test_a_sending_that_arrives_many_times_at_once_is_one_job(api: Api) -> None:
     with ThreadPoolExecutor(8) as clicks:
-        answers = list(clicks.map(lambda _: api.submit({"Idempotency-Key": "one click"}), range(8)))
+        answers = list(clicks.map(lambda _: api.submit(sending="one click"), range(8)))
     assert {answer.status_code for answer in answers} == {202}
     assert len({answer.json()["job_id"] for answer in answers}) == 1
     assert len(api.service.store.open_jobs()) == 1
@@ -66,8 +65,9 @@ def test_a_sending_that_arrives_many_times_at_once_is_one_job(api: Api) -> None:
 def test_another_keys_sending_of_the_same_name_is_its_own_job(
     api: Api, serve: Callable[..., Api], settings: Settings
 ) -> None:
-    named = {"Idempotency-Key": "visit 1"}
-    assert api.submit(named).json()["job_id"] != serve(settings).submit(named).json()["job_id"]
+    other = serve(settings)
+    first, again = api.submit(sending="visit 1"), other.submit(sending="visit 1")
+    assert first.json()["job_id"] != again.json()["job_id"]
 
 
 def test_silence_completes_with_an_empty_transcript_and_a_note_that_says_so(
