@@ -73,12 +73,17 @@ class Clinician:
         self.send_button.click()
         expect(self.page.get_by_role("heading", name="Worklist")).to_be_visible()
 
+    def tab(self, name: str) -> None:
+        """Turn to a tab of the worklist."""
+        self.page.get_by_role("radio", name=re.compile(f"^{name}")).click()
+
     def row(self, label: str) -> Locator:
         """The entry of the worklist with this label."""
         return self.main.locator("[class*=st-key-entry_]").filter(has_text=label)
 
     def read_note(self, label: str) -> None:
         """Wait until the note of this visit is ready, then open it."""
+        self.tab("Needs me")
         expect(self.row(label)).to_contain_text("The note is ready.", timeout=PATIENCE)
         self.row(label).get_by_role("button", name="Read the note").click()
         expect(self.page.get_by_role("heading", name=label)).to_be_visible()

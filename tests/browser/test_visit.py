@@ -77,6 +77,7 @@ def test_a_section_is_copied_as_it_stands(app: AppProcess, finished: str, sit: S
     clinician.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     clinician.go()
     clinician.read_note(finished)
+    expect(clinician.section("Subjective")).not_to_have_value("")
     written = clinician.section("Subjective").input_value()
     clinician.page.get_by_role("button", name="Copy", exact=True).first.click()
     expect(clinician.page.get_by_role("button", name="Copied")).to_be_visible()
