@@ -27,6 +27,9 @@ _OUT_OF_REACH_OF_CTRL_C: dict[str, Any] = (
     else {"start_new_session": True}
 )
 
+GOOD_WHILE = 30.0
+"""Seconds of work after which a death is not one more in a row."""
+
 PATIENCE = 10.0
 """Seconds that a child gets to end by itself."""
 
@@ -136,7 +139,7 @@ class Supervisor:
             listener.start()
             child.wait()
             listener.join(self._patience)
-        return time.monotonic() - began > self._pauses[-1]
+        return time.monotonic() - began > GOOD_WHILE
 
     @staticmethod
     def _close_input(child: "subprocess.Popen[str]") -> None:

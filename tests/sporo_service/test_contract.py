@@ -60,7 +60,7 @@ def test_the_service_answers_as_documented(
 
 def _circumstances(case: str) -> dict[str, object]:
     if case == "rate_limited":
-        return {"rate_limits": "on"}
+        return {"rate_limits": "on", "audio_submits_per_hour": 10}
     return {"max_audio_bytes": 1000} if case == "too_large" else {}
 
 
