@@ -11,13 +11,16 @@ from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Route
 
 from sporo_ui import deps, receiver
+from sporo_ui.logs import keep_words_out
 from sporo_ui.settings import from_secrets
+from sporo_ui.widgets.problem import unforeseen
 
 
 async def _alive(_request: Request) -> JSONResponse:
     return JSONResponse({"status": "ok"})
 
 
+keep_words_out()
 routes: list[BaseRoute]
 settings = from_secrets(st.secrets.to_dict() if st.secrets.load_if_toml_exists() else {})
 if settings.api_url:
@@ -55,4 +58,4 @@ async def _lifespan(_app: st.App) -> AsyncIterator[None]:
         await run_in_threadpool(service.stop)
 
 
-app = st.App("sporo_ui/shell.py", routes=routes, lifespan=_lifespan)
+app = st.App("sporo_ui/shell.py", routes=routes, lifespan=_lifespan, on_script_error=unforeseen)

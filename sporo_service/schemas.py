@@ -70,6 +70,8 @@ class TemplateLine(Answer):
     id: str = Field(serialization_alias="_id")
     name: str
     short_description: str
+    specialty: str
+    """Added to the documented fields."""
 
 
 class TemplatePage(Answer):

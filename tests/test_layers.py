@@ -22,7 +22,7 @@ UI_HTTP = ("sporo_ui/client.py", "sporo_ui/deps.py")
 
 # From the bottom up: a room imports rooms of its own layer and of those below, and none of them in a circle.
 UI_LAYERS = (
-    {"errors", "models", "settings", "pace", "tables", "webhook", "words"},
+    {"errors", "logs", "models", "settings", "pace", "tables", "webhook", "words"},
     {"audio", "client", "connection", "database", "entries", "loop", "occupancy", "passages", "schedule"}
     | {"sections", "vault"},
     {"export", "lease", "ledger", "outbox", "reads", "recordings", "templates", "worklist"},

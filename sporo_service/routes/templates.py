@@ -24,5 +24,5 @@ def community_templates(
 ) -> TemplatePage:
     """One page of the templates that match."""
     found, count = service.catalog.search(name, search, skip, min(limit, LARGEST_PAGE))
-    lines = [TemplateLine(id=one.id, name=one.name, short_description=one.short_description) for one in found]
+    lines = [TemplateLine.model_validate(one, from_attributes=True) for one in found]
     return TemplatePage(data=lines, count=count)

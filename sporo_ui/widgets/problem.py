@@ -1,11 +1,29 @@
 """What went wrong, in a sentence, with what to do next: never a traceback."""
 
 import streamlit as st
+import structlog
 
 from sporo_ui.errors import SporoError
 from sporo_ui.words import literal
+
+_log = structlog.get_logger()
 
 
 def problem(error: SporoError) -> None:
     """The error as a box of two sentences."""
     st.warning(f"{literal(error.sentence)} {literal(error.next_step)}", icon=":material/error:")
+
+
+def unforeseen(error: Exception) -> bool:
+    """The box for an error that nobody foresaw; True, so that Streamlit shows nothing of its own."""
+    if isinstance(error, SporoError):
+        problem(error)
+        return True
+    # Named without its text and traceback, which may hold a patient's.
+    _log.error("page_failed", trouble=type(error).__name__)
+    st.error(
+        "This page could not be drawn. What you recorded, sent or saved is not affected. "
+        "Reload the page; if it happens again, tell whoever runs this app.",
+        icon=":material/error:",
+    )
+    return True

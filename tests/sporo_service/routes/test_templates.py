@@ -21,6 +21,11 @@ def test_the_count_is_of_all_that_match_not_of_the_page(api: Api) -> None:
     assert page["count"] == len(api.service.catalog.templates)
 
 
+def test_each_template_tells_its_specialty_beside_what_is_documented(api: Api) -> None:
+    lines = api.http.get("templates/community", params={"name": "cardiology"}).json()["data"]
+    assert [(line["name"], line["specialty"]) for line in lines] == [("Cardiology", "Cardiology")]
+
+
 def test_name_and_keywords_narrow_the_list_whatever_their_case(api: Api) -> None:
     first = api.service.catalog.templates[0]
     assert first.name in _names(api, name=first.name.upper())
