@@ -45,6 +45,9 @@ class Settings(BaseSettings):
     """An OpenAI-compatible endpoint for transcription; empty is the local engine."""
 
     transcribe_key: SecretStr | None = None
+    transcribe_model: str = "whisper-1"
+    """The model that the endpoint is asked for."""
+
     templates_dir: Path | None = None
     """A folder of a practice's own templates."""
 

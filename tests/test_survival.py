@@ -4,12 +4,10 @@ import io
 import random
 import threading
 import time
-import wave
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-import av
 import pytest
 from sqlalchemy import Select, func, select
 
@@ -23,6 +21,7 @@ from sporo_ui.models import Template
 from sporo_ui.settings import Settings
 from sporo_ui.visits import Visit
 from tests.app_process import AppProcess
+from tests.sound import samples_of, wav_of
 from tests.sporo_service.harness import CLIP, eventually
 
 VISITS = 20
@@ -41,26 +40,11 @@ def app(tmp_path: Path) -> Iterator[AppProcess]:
     process.stop()
 
 
-def _first_words() -> bytes:
-    """The first seconds of the test visit, as 16-bit samples."""
-    resampler = av.AudioResampler("s16", "mono", RATE)
-    with av.open(str(CLIP)) as clip:
-        frames = [part for frame in clip.decode(audio=0) for part in resampler.resample(frame)]
-    return b"".join(frame.to_ndarray().tobytes() for frame in frames)[: 2 * RATE * SECONDS]
-
-
 def _recordings() -> Iterator[io.BytesIO]:
     """Short recordings, each different by a little more silence at its end."""
-    words = _first_words()
+    words = samples_of(CLIP, RATE)[: 2 * RATE * SECONDS]
     for number in range(VISITS):
-        file = io.BytesIO()
-        with wave.open(file, "wb") as sound:
-            sound.setnchannels(1)
-            sound.setsampwidth(2)
-            sound.setframerate(RATE)
-            sound.writeframes(words + bytes(200 * number))
-        file.seek(0)
-        yield file
+        yield io.BytesIO(wav_of(words + bytes(200 * number), RATE))
 
 
 def _send_visits(services: deps.Services) -> None:

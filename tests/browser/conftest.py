@@ -1,14 +1,12 @@
 """A real Chromium with a microphone that plays the test visit, and the app as a user starts it."""
 
 import os
-import wave
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-import av
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
@@ -21,9 +19,11 @@ from sporo_ui.visits import Visit
 from tests.app_process import AppProcess
 from tests.browser.chromium import executable
 from tests.browser.clinician import Clinician
+from tests.sound import samples_of, wav_of
 from tests.sporo_service.harness import CLIP, eventually
 
-RATE = 48_000
+SPOKEN = CLIP.with_name("short_visit.ogg")
+MICROPHONE_RATE = 48_000
 QUIET = (
     "--disable-background-networking",
     "--disable-component-update",
@@ -37,17 +37,16 @@ Sit = Callable[..., Clinician]
 
 @pytest.fixture(scope="session")
 def microphone(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The test visit as the WAV that Chromium plays as a microphone."""
+    """A short visit as the WAV that Chromium plays as a microphone."""
     path = tmp_path_factory.mktemp("microphone") / "visit.wav"
-    resampler = av.AudioResampler("s16", "mono", RATE)
-    with av.open(str(CLIP)) as clip, wave.open(str(path), "wb") as sound:
-        sound.setnchannels(1)
-        sound.setsampwidth(2)
-        sound.setframerate(RATE)
-        for frame in clip.decode(audio=0):
-            for part in resampler.resample(frame):
-                sound.writeframes(part.to_ndarray().tobytes())
+    path.write_bytes(wav_of(samples_of(SPOKEN, MICROPHONE_RATE), MICROPHONE_RATE))
     return path
+
+
+@pytest.fixture(scope="session")
+def long_visit() -> bytes:
+    """Minutes of speech: the test visit again and again."""
+    return wav_of(samples_of(CLIP, 16_000) * 6, 16_000)
 
 
 @pytest.fixture(scope="session")

@@ -7,19 +7,19 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.app_process import AppProcess
+from tests.browser.clinician import PATIENCE
 from tests.browser.conftest import Sit
 
 pytestmark = pytest.mark.browser
 
-CLIP_SECONDS = 44
+SPOKEN_SECONDS = 17.5
 UNDER_WAY = re.compile("Kept here|Being sent|waiting for its turn|Being worked on")
-UNDER_WAY = re.compile("Kept here|Being sent|waiting for its turn|Being worked on")
-HEARD = ("chest pain", "shortness of breath", "142 over 90", "lungs are clear", "lisinopril", "two")
+HEARD = ("chest pain", "no fever", "142 over 90", "high blood pressure", "lisinopril")
 WRITTEN = {
-    "Subjective": ("chest pain", "penicillin"),
-    "Objective": ("142/90", "lungs"),
-    "Assessment": ("stable",),
-    "Plan": ("lisinopril", "electrocardiogram", "two weeks"),
+    "Subjective": ("chest pain", "fever"),
+    "Objective": ("142/90",),
+    "Assessment": ("high blood pressure",),
+    "Plan": ("lisinopril 10 mg", "weeks"),
 }
 
 
@@ -29,7 +29,7 @@ def test_a_recorded_visit_becomes_a_transcript_and_a_note_and_a_reload_loses_not
     clinician = sit(app.url)
     clinician.go("record")
     clinician.prepare("AB, room 3")
-    clinician.record(CLIP_SECONDS)
+    clinician.record(SPOKEN_SECONDS)
     clinician.send()
     expect(clinician.main).to_contain_text("In progress (1)")
     expect(clinician.row("AB, room 3")).to_contain_text(UNDER_WAY)
@@ -49,3 +49,14 @@ def test_a_recorded_visit_becomes_a_transcript_and_a_note_and_a_reload_loses_not
     clinician.menu("Record a visit")
     expect(clinician.page.get_by_label("Patient label")).to_have_value("")
     expect(clinician.send_button).to_be_disabled()
+
+
+def test_a_long_visit_shows_how_far_it_is(app: AppProcess, long_visit: bytes, sit: Sit) -> None:
+    clinician = sit(app.url)
+    clinician.go("record")
+    clinician.prepare("GH, at home")
+    clinician.choose_file("visit.wav", long_visit)
+    clinician.send()
+    row = clinician.row("GH, at home")
+    expect(row.get_by_role("progressbar")).to_be_visible(timeout=PATIENCE)
+    expect(row).to_contain_text(re.compile(r"[1-9]\d? ?% · Being worked on"), timeout=PATIENCE)

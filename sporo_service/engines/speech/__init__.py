@@ -30,6 +30,10 @@ class SpeechSettings(Protocol):
     def transcribe_key(self) -> SecretStr | None:
         """Its key."""
 
+    @property
+    def transcribe_model(self) -> str:
+        """Which of its models."""
+
 
 def build_transcriber(settings: SpeechSettings) -> Transcriber:
     """The transcriber that the settings ask for; a local model is loaded at its first use and kept."""
@@ -37,4 +41,5 @@ def build_transcriber(settings: SpeechSettings) -> Transcriber:
         return Whisper(Ear(settings.whisper_model), settings.speech_mode)
     key = settings.transcribe_key
     headers = {"Authorization": f"Bearer {key.get_secret_value()}"} if key else {}
-    return Remote(httpx.Client(base_url=settings.transcribe_url, headers=headers, timeout=TIMEOUT))
+    http = httpx.Client(base_url=settings.transcribe_url, headers=headers, timeout=TIMEOUT)
+    return Remote(http, settings.transcribe_model)

@@ -9,7 +9,6 @@ from sporo_service.catalog import Template
 from sporo_service.engines.base import EngineError, Progress, Segment, Transcript
 from sporo_service.engines.speech.decode import Recording
 
-MODEL = "whisper-1"
 TIMEOUT = httpx.Timeout(connect=5.0, read=1800.0, write=300.0, pool=5.0)
 
 
@@ -31,7 +30,7 @@ class Answer(BaseModel):
 class Remote:
     """A `Transcriber` behind HTTP; the client brings the address, the key and the time limits."""
 
-    def __init__(self, http: httpx.Client, model: str = MODEL) -> None:
+    def __init__(self, http: httpx.Client, model: str) -> None:
         self._http = http
         self._model = model
 

@@ -1,6 +1,6 @@
 """The local transcriber: Whisper heard once (`fast`) or twice and merged (`merged`), block by block."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -16,6 +16,8 @@ from sporo_service.engines.speech.stretches import Stretch, stretches
 from sporo_service.engines.speech.words import Word, segments, text_of
 
 Mode = Literal["merged", "fast"]
+Reached = Callable[[float], None]
+"""Called with the seconds of the recording that are done."""
 
 SHORTFALL = 0.95
 """Less than this share of the declared length decoded is worth a warning."""
@@ -42,21 +44,23 @@ class Whisper:
         """What was said; empty text where nobody spoke, `EngineError` where the file can't be played."""
         words: list[Word] = []
         with Recording(audio) as recording:
+            reached = _reached(recording.declared, progress)
             for block in recording.blocks():
-                words += [word.later(block.start) for word in self._heard(block, template.specialty)]
-                progress(_share(block, recording.declared))
+                words += [word.later(block.start) for word in self._heard(block, template.specialty, reached)]
+                reached(block.start + block.seconds)
             warnings = _warnings(recording)
         return Transcript(text_of(words), segments(words), uncertain(words), warnings)
 
-    def _heard(self, block: Block, specialty: str) -> list[Word]:
+    def _heard(self, block: Block, specialty: str, reached: Reached) -> list[Word]:
         if self._mode == "fast":
             return mend(self._ear.listen_for(block.samples, everyday()))
         first = self._ear.listen(block.samples)
-        second = [
-            word
-            for stretch in stretches(first, block.seconds)
-            for word in self._heard_again(block, stretch, specialty)
-        ]
+        # The two hearings of a block take about as long as each other.
+        reached(block.start + block.seconds / 2)
+        second: list[Word] = []
+        for stretch in stretches(first, block.seconds):
+            second += self._heard_again(block, stretch, specialty)
+            reached(block.start + (block.seconds + stretch.end) / 2)
         return merge(mend(first), mend(second))
 
     def _heard_again(self, block: Block, stretch: Stretch, specialty: str) -> list[Word]:
@@ -65,9 +69,13 @@ class Whisper:
         return [word.later(stretch.start) for word in heard]
 
 
-def _share(block: Block, declared: float | None) -> float:
-    done = block.start + block.seconds
-    return min(1.0, done / declared) if declared else 0.0
+def _reached(declared: float | None, progress: Progress) -> Reached:
+    """Tells the progress by the seconds of the recording that are done, where its length is known."""
+
+    def tell(seconds: float) -> None:
+        progress(min(1.0, seconds / declared) if declared else 0.0)
+
+    return tell
 
 
 def _warnings(recording: Recording) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ Reply = Callable[[httpx.Request], httpx.Response]
 
 def heard(reply: Reply, visit: Path, template: Template) -> Transcript:
     http = httpx.Client(base_url="http://speech.test/v1", transport=httpx.MockTransport(reply))
-    return Remote(http).transcribe(visit, template, lambda _: None)
+    return Remote(http, "a-model").transcribe(visit, template, lambda _: None)
 
 
 def test_the_endpoint_s_text_and_times_are_taken(visit: Path, general: Template) -> None:
@@ -70,6 +70,7 @@ class Told:
     speech_mode: Literal["merged", "fast"] = "merged"
     transcribe_url: str = ""
     transcribe_key: SecretStr | None = None
+    transcribe_model: str = ""
 
 
 @pytest.mark.parametrize(

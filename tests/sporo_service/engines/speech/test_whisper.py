@@ -65,6 +65,14 @@ def test_progress_reaches_the_end(visit: Path, general: Template) -> None:
     assert seen[-1] == pytest.approx(1, abs=0.01)
 
 
+def test_progress_moves_within_a_block_with_each_hearing(visit: Path, general: Template) -> None:
+    seen: list[float] = []
+    Whisper(ScriptedEar(MISHEARD, MEANT)).transcribe(visit, general, seen.append)
+    assert seen[0] == pytest.approx(0.5, abs=0.01)
+    assert seen == sorted(seen)
+    assert len(seen) > 2
+
+
 def test_silence_gives_an_empty_transcript_and_no_second_hearing(visit: Path, general: Template) -> None:
     ear = ScriptedEar([], MEANT)
     heard = Whisper(ear).transcribe(visit, general, nobody_watches)
