@@ -1,10 +1,11 @@
 """The front door: pages, webhook receiver, health and, unless a hosted API is named, our own service."""
 
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import streamlit as st
-from pydantic import SecretStr
+from pydantic import SecretStr, ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -20,9 +21,17 @@ async def _alive(_request: Request) -> JSONResponse:
     return JSONResponse({"status": "ok"})
 
 
+def _sentence(error: ValidationError) -> str:
+    faults = [("_".join(map(str, fault["loc"])).upper(), fault["msg"]) for fault in error.errors()]
+    return "; ".join(f"SPORO_{name}: {message}" for name, message in faults)
+
+
 keep_words_out()
 routes: list[BaseRoute]
-settings = from_secrets(st.secrets.to_dict() if st.secrets.load_if_toml_exists() else {})
+try:
+    settings = from_secrets(st.secrets.to_dict() if st.secrets.load_if_toml_exists() else {})
+except ValidationError as invalid:
+    sys.exit(_sentence(invalid))
 if settings.api_url:
     service = None
     services = deps.build(settings)
@@ -30,9 +39,15 @@ if settings.api_url:
 else:
     # A hosted API needs nothing of the service, not even its packages.
     from sporo_service.embedded import Embedded
+    from sporo_service.errors import StartError
     from sporo_service.settings import Settings as ServiceSettings
 
-    service = Embedded(ServiceSettings(), st.get_option("server.port"))
+    try:
+        service = Embedded(ServiceSettings(), st.get_option("server.port"))
+    except ValidationError as invalid:
+        sys.exit(_sentence(invalid))
+    except StartError as reason:
+        sys.exit(str(reason))
     settings = settings.model_copy(
         update={
             "api_url": service.api_url,

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from sporo_service.crypto import SealError
+from sporo_service.errors import StartError
 
 COMMANDS = {
     "serve": ("sporo_service.commands.serve", "the API with its worker"),
@@ -20,6 +20,8 @@ COMMANDS = {
     "write-note": ("sporo_service.write_note", "a note of a transcript in a file"),
 }
 """Each command's module, with `add_arguments` and `run`, and what it is for."""
+
+WRONG_USE = 2
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -35,10 +37,15 @@ def main(arguments: Sequence[str]) -> int:
     try:
         code: int = command.run(options)
     except ValidationError as error:
-        parser.error("; ".join(_sentence(fault) for fault in error.errors()))
-    except SealError as error:
-        parser.error(str(error))
+        return _refuse("; ".join(_sentence(fault) for fault in error.errors()))
+    except StartError as error:
+        return _refuse(str(error))
     return code
+
+
+def _refuse(sentence: str) -> int:
+    sys.stderr.write(f"{sentence}\n")
+    return WRONG_USE
 
 
 def _sentence(fault: ErrorDetails) -> str:

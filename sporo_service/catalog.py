@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from sporo_clinical.facts import Kind
+from sporo_service.errors import StartError
 
 COMMUNITY = Path(__file__).parent / "templates"
 ID_LENGTH = 24
@@ -38,7 +39,7 @@ class Template:
     sections: tuple[TemplateSection, ...]
 
 
-class CatalogError(Exception):
+class CatalogError(StartError):
     """A template file can't be used; the message names the file and the field."""
 
 

@@ -1,13 +1,18 @@
 # ruff: noqa: N818 - as in httpx, errors are named for what happened; "Error" would say nothing more
-"""What can go wrong at the service's door; each is answered as `{"detail": sentence}`.
+"""What can go wrong at the start, and at the door, where each is answered as `{"detail": sentence}`.
 
 ServiceError
  ├─ BadRequest      400   what was sent can't be used
  ├─ NotAllowed      401   no key, or one that is not known
  ├─ NotFound        404   no such job for this key
  ├─ TooMany         429   over a limit; says when to come back
- └─ NotConfigured   503   the engine that this needs is not there
+ ├─ NotConfigured   503   the engine that this needs is not there
+ └─ NoRoom          507   the disk takes no more
 """
+
+
+class StartError(Exception):
+    """The service can't start; the message is a sentence for whoever started it."""
 
 
 class ServiceError(Exception):
@@ -49,3 +54,9 @@ class NotConfigured(ServiceError):
     """The engine that this request needs is not there."""
 
     status = 503
+
+
+class NoRoom(ServiceError):
+    """The disk takes no more."""
+
+    status = 507

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from sporo_service.crypto import private_folder, secret_in
+from sporo_service.crypto import secret_in
 from sporo_service.settings import Settings
 from sporo_service.store import Store, open_store
 from sporo_service.tables import api_keys
@@ -83,9 +83,8 @@ def new_key() -> str:
 
 def embedded_key(settings: Settings) -> str:
     """The key of the app that this service is embedded in, made on the first run in a private file."""
-    private_folder(settings.data_dir)
-    key = secret_in(settings.data_dir / "embedded.key", new_key())
     store = open_store(settings)
+    key = secret_in(settings.data_dir / "embedded.key", new_key())
     Keys(store).register(key, EMBEDDED)
     store.close()
     return key

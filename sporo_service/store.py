@@ -13,6 +13,7 @@ from filelock import FileLock
 
 from sporo_service.crypto import Cipher, SealError, decoded_key, new_key, private_folder, secret_in
 from sporo_service.database import open_database
+from sporo_service.errors import StartError
 from sporo_service.settings import Settings
 from sporo_service.tables import jobs, seals, webhooks, workers
 
@@ -21,6 +22,11 @@ KEY_CHECK = "key"
 WRONG_KEY = (
     "The data here was sealed with another key. Put the file encryption.key of this data back, "
     "or set SPORO_ENCRYPTION_KEY to the key it was made with; nothing was changed."
+)
+
+BROKEN_KEY = (
+    "The file encryption.key holds no key of 32 bytes in base64. "
+    "Put back the one that this data was made with."
 )
 
 Clock = Callable[[], datetime]
@@ -245,18 +251,29 @@ class Store:
 
 
 def open_store(settings: Settings) -> Store:
-    """The store that the settings name, made where there is none yet."""
-    private_folder(settings.data_dir)
-    # The first of several processes that start at once makes what the others then find.
-    with FileLock(settings.data_dir / "opening.lock"):
-        engine = open_database(settings)
-        cipher = Cipher(_encryption_key(settings))
-        _check_key(engine, cipher)
-    return Store(engine, cipher, private_folder(settings.data_dir / "audio"))
+    """The store that the settings name, made where there is none yet; `StartError` where it can't be had."""
+    try:
+        private_folder(settings.data_dir)
+        # The first of several processes that start at once makes what the others then find.
+        with FileLock(settings.data_dir / "opening.lock"):
+            engine = open_database(settings)
+            cipher = Cipher(_encryption_key(settings))
+            _check_key(engine, cipher)
+        return Store(engine, cipher, private_folder(settings.data_dir / "audio"))
+    except OSError as error:
+        raise StartError(
+            f"The data folder {settings.data_dir} can't be used ({error.strerror}). "
+            "Name another with SPORO_DATA_DIR, or make room in this one."
+        ) from error
+    except sa.exc.SQLAlchemyError as error:
+        raise StartError(
+            "The database can't be opened. Check SPORO_DATABASE_URL, "
+            "and that its server runs or its disk has room."
+        ) from error
 
 
 def _check_key(engine: sa.Engine, cipher: Cipher) -> None:
-    """`SealError` where the data was sealed with another key: nothing may be added that only this opens."""
+    """`StartError` where the data was sealed with another key: nothing may be added that only this opens."""
     with engine.begin() as tx:
         sealed = tx.scalar(sa.select(seals.c.sealed_name).where(seals.c.name == KEY_CHECK))
         if sealed is None:
@@ -266,10 +283,14 @@ def _check_key(engine: sa.Engine, cipher: Cipher) -> None:
     try:
         cipher.open(sealed, "seals")
     except SealError as error:
-        raise SealError(WRONG_KEY) from error
+        raise StartError(WRONG_KEY) from error
 
 
 def _encryption_key(settings: Settings) -> bytes:
     if settings.encryption_key:
         return decoded_key(settings.encryption_key.get_secret_value())
-    return decoded_key(secret_in(settings.data_dir / "encryption.key", new_key()))
+    kept = secret_in(settings.data_dir / "encryption.key", new_key())
+    try:
+        return decoded_key(kept)
+    except ValueError as error:
+        raise StartError(BROKEN_KEY) from error

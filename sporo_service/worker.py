@@ -4,14 +4,16 @@ import itertools
 import os
 import threading
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 from sporo_service.catalog import load_catalog
-from sporo_service.crypto import private_folder, secret_in
+from sporo_service.crypto import secret_in
 from sporo_service.engines.base import Engines
+from sporo_service.errors import StartError
 from sporo_service.jobs import APPLICATION, VERSION, Jobs, open_jobs
 from sporo_service.settings import Settings
 from sporo_service.store import open_store
@@ -36,10 +38,9 @@ def run(
 
     Nothing is waited for at the end: what runs is durable, and the next worker takes it up.
     """
-    private_folder(settings.data_dir)
+    jobs = open_jobs(open_store(settings))
     # Two workers with one id would take each other's running jobs for those of the dead.
-    with FileLock(settings.data_dir / "worker.lock", timeout=WAIT_FOR_ANOTHER):
-        jobs = open_jobs(open_store(settings))
+    with _alone(settings):
         worker_id = _worker_id(settings)
         audio_notes = AudioNotes(jobs, load_catalog(settings.templates_dir), engines, settings)
         audio_notes.clear()
@@ -56,9 +57,24 @@ def run(
         os._exit(0)
 
 
+@contextmanager
+def _alone(settings: Settings) -> Iterator[None]:
+    """Keeps a second worker out; `StartError` in the second."""
+    lock = FileLock(settings.data_dir / "worker.lock")
+    try:
+        lock.acquire(timeout=WAIT_FOR_ANOTHER)
+    except Timeout as error:
+        raise StartError(
+            "Another worker is at work on this data, and one is all that a machine needs."
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
 def report_problem(settings: Settings, sentence: str) -> None:
     """Let the API know why no worker can work here."""
-    private_folder(settings.data_dir)
     store = open_store(settings)
     store.see_worker(_worker_id(settings), sentence)
     store.close()

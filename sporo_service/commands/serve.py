@@ -2,7 +2,7 @@
 
 import argparse
 
-from sporo_service.commands.api import add_arguments, say_where
+from sporo_service.commands.api import add_arguments
 from sporo_service.server import serve
 from sporo_service.settings import Settings
 from sporo_service.supervisor import worker_command
@@ -12,6 +12,5 @@ __all__ = ["add_arguments", "run"]
 
 def run(options: argparse.Namespace) -> int:
     """Listen until told to end."""
-    say_where(options)
     serve(Settings(), options.host, options.port, worker_command())
     return 0

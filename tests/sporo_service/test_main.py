@@ -38,6 +38,34 @@ def test_data_sealed_with_another_key_is_one_line_and_nothing_is_changed(setting
     open_store(settings).close()
 
 
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        ({"SPORO_TEMPLATES_DIR": "/nowhere"}, "The templates folder"),
+        ({"SPORO_DATABASE_URL": "nonsense"}, "The database can't be opened."),
+        ({"SPORO_DATA_DIR": __file__}, "can't be used"),
+        ({"SPORO_MAX_AUDIO_BYTES": "much"}, "SPORO_MAX_AUDIO_BYTES: Input should be a valid integer"),
+        ({"SPORO_ENCRYPTION_KEY": new_key()}, "The data here was sealed with another key."),
+    ],
+)
+def test_a_service_that_can_not_start_says_why_in_one_line(
+    told: dict[str, str], sentence: str, settings: Settings
+) -> None:
+    open_store(settings).close()
+    ended = _run(settings, "serve", "--port", "0", **told)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert sentence in ended.stderr
+    assert ended.stderr.count("\n") == 1
+
+
+def test_a_key_file_that_holds_no_key_is_one_line(settings: Settings) -> None:
+    settings.data_dir.mkdir()
+    (settings.data_dir / "encryption.key").write_text("junk")
+    ended = _run(settings, "keys", "list")
+    assert (ended.returncode, ended.stderr.count("\n")) == (2, 1)
+    assert "The file encryption.key holds no key" in ended.stderr
+
+
 def test_a_setting_that_makes_no_sense_is_one_line_without_its_value(settings: Settings) -> None:
     ended = _run(settings, "keys", "list", SPORO_ENCRYPTION_KEY="hush")
     assert ended.returncode == 2
