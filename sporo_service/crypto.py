@@ -10,6 +10,7 @@ import binascii
 import os
 import secrets
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -94,7 +95,10 @@ class SealedFile:
 
     def discard(self) -> None:
         """Leave nothing behind."""
-        self._file.close()
+        with suppress(
+            OSError
+        ):  # a full disk refuses what was still to be written, and the file must go all the same
+            self._file.close()
         self._path.unlink(missing_ok=True)
 
     def _put(self, block: bytes, *, last: bool) -> None:
@@ -123,6 +127,9 @@ def secret_in(path: Path, make: str) -> str:
             unfinished = path.with_suffix(".new")
             with private_file(unfinished) as file:
                 file.write(make.encode())
+                # An encryption key that a power cut took along would take everything sealed with it.
+                file.flush()
+                os.fsync(file.fileno())
             unfinished.replace(path)
     return path.read_text("ascii").strip()
 

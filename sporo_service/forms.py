@@ -12,6 +12,7 @@ from sporo_service.errors import BadRequest
 
 FIELD_BYTES = 16 * 1024
 FIELDS = 20
+FIELDS_REFUSED = "The form's fields are too long, or too many."
 OVERHEAD_BYTES = 64 * 1024
 """What a form may weigh beside its file."""
 
@@ -22,6 +23,8 @@ class AudioForm:
     def __init__(self, content_type: str, target: SealedFile, max_bytes: int) -> None:
         self.fields: dict[str, str] = {}
         self._audio = _Audio(target, max_bytes)
+        self._max_bytes = max_bytes
+        self._size = 0
         self._part = _Part()
         self._parser = MultipartParser(
             _boundary(content_type),
@@ -40,6 +43,9 @@ class AudioForm:
 
     def feed(self, data: bytes) -> None:
         """Take the next bytes; `BadRequest` as soon as they can't become a form with an accepted file."""
+        self._size += len(data)
+        if self._size > self._max_bytes + OVERHEAD_BYTES:
+            raise _too_large(self._max_bytes)
         try:
             self._parser.write(data)
         except FormParserError as error:
@@ -63,6 +69,8 @@ class AudioForm:
             raise BadRequest("The audio must be sent in the form field `file`.")
         if self._part.is_file and self._audio.begun:
             raise BadRequest("Send one audio file at a time.")
+        if len(self.fields) >= FIELDS:
+            raise BadRequest(FIELDS_REFUSED)
         self._audio.begun |= self._part.is_file
 
     def _take(self, data: bytes) -> None:
@@ -70,8 +78,8 @@ class AudioForm:
             self._audio.write(data)
             return
         self._part.text += data
-        if len(self._part.text) > FIELD_BYTES or len(self.fields) >= FIELDS:
-            raise BadRequest("The form's fields are too long, or too many.")
+        if len(self._part.text) > FIELD_BYTES:
+            raise BadRequest(FIELDS_REFUSED)
 
     def _end(self) -> None:
         if not self._part.is_file:

@@ -1,18 +1,26 @@
 """Audio and a template in, a transcript and a note out, as a job."""
 
+import logging
 from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Request
 from starlette.concurrency import run_in_threadpool
 
-from sporo_service.errors import BadRequest, NotConfigured
+from sporo_service.errors import BadRequest, NoRoom, NotConfigured
 from sporo_service.forms import AudioForm, refuse_early
 from sporo_service.jobs import AUDIO_NOTE, job_id_of, new_job_id
 from sporo_service.routes.asked import KeyId, Now, job_of, web_address
 from sporo_service.schemas import Accepted, AudioNote, Failed, Standing, audio_note
 from sporo_service.service import Service
 from sporo_service.store import Facts, Job
+
+NO_ROOM = (
+    "The service could not store the recording: its disk may be full. Nothing of it was kept; "
+    "send it again when there is room, or tell IT."
+)
+
+log = logging.getLogger(__name__)
 
 router = APIRouter(prefix="/audio/notes", tags=["audio notes"])
 
@@ -58,6 +66,14 @@ def _may_submit(service: Service, key: str) -> None:
 
 async def _receive(request: Request, service: Service, place: Path) -> dict[str, str]:
     """The form's fields; its audio is sealed at `place`, or nowhere when anything goes wrong."""
+    try:
+        return await _sealed(request, service, place)
+    except OSError as error:
+        log.error("A recording could not be stored: %s", error.strerror)  # noqa: TRY400 (the place says nothing)
+        raise NoRoom(NO_ROOM) from error
+
+
+async def _sealed(request: Request, service: Service, place: Path) -> dict[str, str]:
     target = service.store.cipher.sealed_file(place)
     try:
         form = AudioForm(request.headers.get("content-type", ""), target, service.settings.max_audio_bytes)

@@ -62,6 +62,7 @@ def test_the_pieces_in_which_a_form_arrives_make_no_difference(piece: int, tmp_p
         (_part("sound", b"OggS", "a.ogg"), "in the form field `file`"),
         (_part("template_id", b"a") + b"--edge--\r\n", "holds no audio file"),
         (_part("template_id", b"a" * 20_000), "too long"),
+        (b"".join(_part(f"f{number}", b"") for number in range(30)), "too many"),
         (b"not a form at all", "not valid multipart"),
     ],
 )
@@ -69,6 +70,12 @@ def test_a_form_that_is_none_is_refused_with_one_sentence(body: bytes, sentence:
     with pytest.raises(BadRequest, match=sentence):
         _read(tmp_path, body)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_follows_a_form_without_an_end_is_refused_too(tmp_path: Path) -> None:
+    body = _part("file", CLIP.read_bytes()[:70_000], "a.ogg") + b"--edge--\r\n" + bytes(2 * MEGABYTE)
+    with pytest.raises(BadRequest, match="larger than 1 MB"):
+        _read(tmp_path, body)
 
 
 def test_a_sender_that_says_so_itself_is_refused_before_the_first_byte() -> None:

@@ -1,6 +1,8 @@
 import re
-from collections.abc import Callable
+import resource
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import datetime
 
 import httpx
@@ -128,6 +130,8 @@ def test_a_wrong_file_is_refused_with_one_sentence_and_nothing_is_kept(
         ({"webhook_url": "not an address"}, "The webhook_url must be a web address"),
         ({"webhook_url": "https://"}, "The webhook_url must be a web address"),
         ({"webhook_url": "http://[::1"}, "The webhook_url must be a web address"),
+        ({"webhook_url": "https://höök.example.com"}, "The webhook_url must be a web address"),
+        ({"webhook_url": "https://hook.example.com/a b"}, "The webhook_url must be a web address"),
     ],
 )
 def test_a_wrong_field_is_refused_with_one_sentence_and_nothing_is_kept(
@@ -138,6 +142,32 @@ def test_a_wrong_field_is_refused_with_one_sentence_and_nothing_is_kept(
     assert answer.json()["detail"].startswith(sentence)
     assert list(api.service.store.audio.iterdir()) == []
     assert api.service.store.open_jobs() == []
+
+
+def test_a_recording_that_the_disk_does_not_take_is_said_to_be_unkept_and_leaves_nothing(api: Api) -> None:
+    large = CLIP.read_bytes() + bytes(6_000_000)
+    with _no_file_larger_than(4_000_000):
+        template = api.service.catalog.templates[0].id
+        answer = api.http.post(
+            "audio/notes", data={"template_id": template}, files={"file": ("a.ogg", large)}
+        )
+    assert answer.status_code == 507
+    assert answer.json()["detail"].startswith(
+        "The service could not store the recording: its disk may be full."
+    )
+    assert list(api.service.store.audio.iterdir()) == []
+    assert api.submit().status_code == 202
+
+
+@contextmanager
+def _no_file_larger_than(size: int) -> Iterator[None]:
+    """A disk that takes no more, as far as one file can see."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def test_a_form_without_a_file_is_refused(api: Api) -> None:
