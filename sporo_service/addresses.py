@@ -66,7 +66,7 @@ class GuardedBackend(httpcore.NetworkBackend):
     def _addresses(self, host: str, port: int) -> list[Address]:
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except OSError as error:
+        except (OSError, UnicodeError) as error:  # the latter for a label longer than names may have
             raise httpcore.ConnectError(f"{host} could not be looked up.") from error
         addresses = [ipaddress.ip_address(str(entry[4][0]).partition("%")[0]) for entry in found]
         if not all(self._allowed.permit(host, port, address) for address in addresses):

@@ -14,9 +14,9 @@ Status = Literal["queued", "processing", "completed", "failed"]
 
 
 class Answer(BaseModel):
-    """Any answer: it has the documented fields, and no others than those named here."""
+    """Any answer: it has the documented fields and no others; its errors never quote what a patient said."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
 
 class Accepted(Answer):

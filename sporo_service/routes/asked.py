@@ -48,8 +48,11 @@ def web_address(given: str | None) -> str | None:
     try:
         parts = urlsplit(given)
         usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        usable = usable and given.isascii() and not any(sign.isspace() for sign in given)
     except ValueError:
         usable = False
     if not usable or len(given) > ADDRESS_LENGTH:
-        raise BadRequest("The webhook_url must be a web address that begins with http:// or https://.")
+        raise BadRequest(
+            "The webhook_url must be a web address that begins with http:// or https://, in plain ASCII."
+        )
     return given

@@ -57,6 +57,12 @@ def test_a_rule_permits_what_it_names_and_nothing_else(
     assert _permits([rule], host, address, port) is permitted
 
 
+@pytest.mark.parametrize("host", ["a" * 70 + ".example.com", "hook..example.com"])
+def test_a_name_that_can_not_be_looked_up_is_an_address_that_does_not_answer(host: str) -> None:
+    with pytest.raises(httpcore.ConnectError, match="could not be looked up"):
+        GuardedBackend(AllowedAddresses([])).connect_tcp(host, 443)
+
+
 def test_the_address_is_judged_when_the_connection_is_made() -> None:
     with pytest.raises(AddressError):
         GuardedBackend(AllowedAddresses([])).connect_tcp("localhost", 9, timeout=1)
