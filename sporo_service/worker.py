@@ -43,13 +43,14 @@ def run(
     with _alone(settings):
         worker_id = _worker_id(settings)
         audio_notes = AudioNotes(jobs, load_catalog(settings.templates_dir), engines, settings)
-        audio_notes.clear()
+        audio_notes.forget_unsealed()  # left by a worker that died at work
         _launch(settings, audio_notes, jobs, worker_id)
         jobs.store.see_worker(worker_id)
         ready()
         for beat in itertools.count():
             if beat % SWEEP_EVERY == 0:
                 _fail_abandoned(jobs)
+                audio_notes.forget_orphans()
             if stop.wait(HEARTBEAT):
                 break
             jobs.store.see_worker(worker_id)

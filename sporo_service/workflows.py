@@ -59,13 +59,12 @@ class AudioNotes:
         self._attempts = settings.job_attempts
         self._plain = private_folder(settings.data_dir / "work")
 
-    def clear(self) -> None:
-        """Remove what was left by a worker that died at work, and by uploads that never became a job."""
-        self.forget_unsealed()
+    def forget_orphans(self) -> None:
+        """Remove the audio that was left by uploads that never became a job."""
         open_jobs = set(self._store.open_jobs())
         for sealed in self._store.audio.iterdir():
             if sealed.stem not in open_jobs and time.time() - sealed.stat().st_mtime > ORPHANED_AFTER:
-                sealed.unlink()
+                sealed.unlink(missing_ok=True)
 
     def forget_unsealed(self) -> None:
         """Remove the audio that lies unsealed while it is transcribed."""

@@ -1,9 +1,11 @@
 """What the service's tests stand on: a server on a real socket, and a receiver for webhooks."""
 
+import resource
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -32,6 +34,17 @@ def eventually(look: Callable[[], Found | None], within: float = DEADLINE) -> Fo
             return found
         time.sleep(0.02)
     raise AssertionError(f"Nothing was found within {within} seconds.")
+
+
+@contextmanager
+def no_file_larger_than(size: int) -> Iterator[None]:
+    """A disk that takes no more, as far as one file can see."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 @dataclass

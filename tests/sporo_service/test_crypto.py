@@ -14,6 +14,7 @@ from sporo_service.crypto import (
     private_folder,
     secret_in,
 )
+from tests.sporo_service.harness import no_file_larger_than
 
 CIPHER = Cipher(decoded_key(new_key()))
 
@@ -50,6 +51,12 @@ def test_a_sealed_file_comes_back_whole(size: int, tmp_path: Path) -> None:
     content = bytes(index % 251 for index in range(size))
     CIPHER.unseal(_sealed(tmp_path / "sealed", content), tmp_path / "plain")
     assert (tmp_path / "plain").read_bytes() == content
+
+
+def test_a_file_that_the_disk_did_not_take_is_discarded_all_the_same(tmp_path: Path) -> None:
+    with no_file_larger_than(0):
+        CIPHER.sealed_file(tmp_path / "sealed").discard()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_sealed_file_holds_none_of_its_words(tmp_path: Path) -> None:

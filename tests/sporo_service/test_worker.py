@@ -83,7 +83,7 @@ def test_a_job_whose_workflow_ended_without_it_is_failed(api: Api, start_worker:
     assert (job["status"], job["error_code"]) == ("failed", "internal_error")
 
 
-def test_what_a_dead_worker_and_a_broken_upload_left_is_removed_at_the_start(
+def test_what_a_dead_worker_and_a_broken_upload_left_is_removed(
     api: Api, settings: Settings, start_worker: Start
 ) -> None:
     waiting = api.service.store.audio_of(api.submit().json()["job_id"])
@@ -94,7 +94,7 @@ def test_what_a_dead_worker_and_a_broken_upload_left_is_removed_at_the_start(
     for file in (orphan, waiting):
         os.utime(file, (0, 0))
     start_worker("--seconds", "60")
-    assert not orphan.exists()
+    eventually(lambda: not orphan.exists())
     assert not plain.exists()
     assert waiting.exists()
 

@@ -1,15 +1,13 @@
 import re
-import resource
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from datetime import datetime
 
 import httpx
 import pytest
 
 from sporo_service.settings import Settings
-from tests.sporo_service.harness import CLIP, Api
+from tests.sporo_service.harness import CLIP, Api, no_file_larger_than
 
 UNKNOWN = "0" * 24
 
@@ -146,7 +144,7 @@ def test_a_wrong_field_is_refused_with_one_sentence_and_nothing_is_kept(
 
 def test_a_recording_that_the_disk_does_not_take_is_said_to_be_unkept_and_leaves_nothing(api: Api) -> None:
     large = CLIP.read_bytes() + bytes(6_000_000)
-    with _no_file_larger_than(4_000_000):
+    with no_file_larger_than(4_000_000):
         template = api.service.catalog.templates[0].id
         answer = api.http.post(
             "audio/notes", data={"template_id": template}, files={"file": ("a.ogg", large)}
@@ -157,17 +155,6 @@ def test_a_recording_that_the_disk_does_not_take_is_said_to_be_unkept_and_leaves
     )
     assert list(api.service.store.audio.iterdir()) == []
     assert api.submit().status_code == 202
-
-
-@contextmanager
-def _no_file_larger_than(size: int) -> Iterator[None]:
-    """A disk that takes no more, as far as one file can see."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def test_a_form_without_a_file_is_refused(api: Api) -> None:
