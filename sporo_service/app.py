@@ -17,6 +17,10 @@ from sporo_service.service import Service, open_service
 from sporo_service.settings import Settings
 
 API_PATH = "/api/v1/pcr"
+ROUTING = {
+    404: "There is nothing at this address.",
+    405: "This address does not take this kind of request.",
+}
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -51,7 +55,7 @@ async def _answer_error(_request: Request, error: Exception) -> JSONResponse:
     if isinstance(error, RequestValidationError):
         return _answer(400, _sentence(error))
     if isinstance(error, HTTPException):
-        return _answer(error.status_code, str(error.detail), error.headers)
+        return _answer(error.status_code, ROUTING.get(error.status_code, str(error.detail)), error.headers)
     return _answer(
         500, "Something went wrong in the service. What was kept before is safe; please try again."
     )

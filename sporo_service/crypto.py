@@ -113,9 +113,9 @@ def private_file(path: Path) -> BinaryIO:
 
 
 def private_folder(path: Path) -> Path:
-    """The folder, made where it lacks, that only this user can enter."""
-    path.mkdir(parents=True, exist_ok=True)
-    path.chmod(0o700)
+    """The folder, made where it lacks so that only this user can enter; one that is there stays as it is."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.mkdir(mode=0o700, exist_ok=True)
     return path
 
 

@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sporo_service.crypto import decoded_key
 
 PREFIX = "SPORO_"
+ROOT = Path(__file__).parent.parent
 
 
 class Settings(BaseSettings):
@@ -81,10 +82,14 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{(self.data_dir / 'service.db').as_posix()}"
 
     def environment(self) -> dict[str, str]:
-        """This process's environment with these settings in it, for a child that must see the same."""
+        """This process's environment with these settings in it, for a child that must see the same.
+
+        The child finds this code from any folder, so that it can keep the one that paths are relative to.
+        """
         told = {PREFIX + name.upper(): _written(value) for name, value in self if value not in (None, "", ())}
         kept = {name: value for name, value in os.environ.items() if not _is_setting(name)}
-        return {**kept, **told}
+        code = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
+        return {**kept, **told, "PYTHONPATH": code}
 
 
 def _is_setting(name: str) -> bool:

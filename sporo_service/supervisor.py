@@ -6,7 +6,6 @@ import threading
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from subprocess import PIPE
 from typing import Any, Literal
 
@@ -17,8 +16,6 @@ PAUSES = (0.5, 1.0, 2.0, 5.0, 15.0, 30.0)
 
 FAILING_AFTER = 3
 """Deaths in a row after which it is said to be failing."""
-
-ROOT = Path(__file__).parent.parent
 
 # Ctrl-C in a terminal reaches every process of its group; the child is to be ended by its parent alone.
 _OUT_OF_REACH_OF_CTRL_C: dict[str, Any] = (
@@ -126,7 +123,6 @@ class Supervisor:
                 stdout=PIPE,
                 text=True,
                 env=self._environment,
-                cwd=ROOT,
                 **_OUT_OF_REACH_OF_CTRL_C,
             )
         except OSError:

@@ -3,7 +3,6 @@
 import argparse
 import json
 import sys
-from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -14,13 +13,6 @@ from sporo_service.settings import Settings
 
 TEMPLATE = "General"
 """Which template's specialty hints at what is said, where none is given."""
-
-
-def main(arguments: Sequence[str]) -> int:
-    """Run the command; 0 when the file was transcribed, 1 when it could not be."""
-    parser = argparse.ArgumentParser(prog="python -m sporo_service transcribe", description=__doc__)
-    add_arguments(parser)
-    return run(parser.parse_args(arguments))
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

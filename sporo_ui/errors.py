@@ -5,7 +5,7 @@ What can go wrong, each with a sentence for the clinician and a next step.
 SporoError
  ├─ Unreachable   no answer: network, TLS, timeout (`arrived` says whether it may have got there)
  ├─ NotAllowed    401, 403        ├─ Unknown   404
- ├─ Rejected      other 4xx       ├─ Busy      429, 503 (`retry_after` in seconds, may be None)
+ ├─ Rejected      other 4xx       ├─ Busy      429, 503, 507 (`retry_after` in seconds, may be None)
  ├─ Broken        other 5xx, or an answer outside the contract
  ├─ JobFailed     the service took the job and could not finish it
  ├─ Unsuitable    a file that would be refused: said before anything is sent
@@ -138,7 +138,7 @@ class Damaged(SporoError):
 
 
 _BY_STATUS: dict[int, type[NotAllowed | Unknown]] = {401: NotAllowed, 403: NotAllowed, 404: Unknown}
-_BUSY = {429, 503}
+_BUSY = {429, 503, 507}
 
 
 def from_status(status: int, detail: str, retry_after: float | None = None) -> SporoError:

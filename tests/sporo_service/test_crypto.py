@@ -89,6 +89,12 @@ def test_files_and_folders_belong_to_this_user_alone(tmp_path: Path) -> None:
     assert modes == [0o700, 0o600, 0o600]
 
 
+def test_a_folder_that_was_there_keeps_its_permissions(tmp_path: Path) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir(mode=0o755)
+    assert stat.S_IMODE(private_folder(shared).stat().st_mode) == 0o755
+
+
 def test_a_discarded_file_leaves_nothing(tmp_path: Path) -> None:
     file = CIPHER.sealed_file(tmp_path / "sealed")
     file.write(b"a" * (2 * BLOCK_BYTES))

@@ -1,9 +1,12 @@
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import psutil
 import pytest
 
+from sporo_service.settings import Settings
 from sporo_service.supervisor import Supervisor
 from tests.sporo_service.harness import eventually
 
@@ -70,3 +73,19 @@ def test_a_command_that_is_not_there_is_failing_and_not_a_silent_end() -> None:
     supervisor.start()
     eventually(lambda: supervisor.state().name == "failing")
     supervisor.stop()
+
+
+def test_a_child_works_in_the_folder_of_its_parent_that_relative_paths_begin_at(
+    run: Callable[[str], Supervisor], tmp_path: Path
+) -> None:
+    told = tmp_path / "told"
+    run(f"import os, pathlib; pathlib.Path({str(told)!r}).write_text(os.getcwd())")
+    assert eventually(lambda: told.exists() and told.read_text()) == str(Path.cwd())
+
+
+def test_a_worker_finds_its_code_from_any_folder(tmp_path: Path) -> None:
+    asked = [sys.executable, "-m", "sporo_service", "--help"]
+    environment = Settings(data_dir=tmp_path).environment()
+    assert (
+        subprocess.run(asked, env=environment, cwd=tmp_path, check=False, capture_output=True).returncode == 0
+    )

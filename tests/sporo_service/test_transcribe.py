@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from sporo_service.__main__ import main
 from sporo_service.catalog import Template
 from sporo_service.engines.base import EngineError, Progress, Segment, Transcript, Uncertain
-from sporo_service.transcribe import main, show
+from sporo_service.transcribe import show
 
 CLIPS = Path(__file__).parents[1] / "clips"
 
@@ -70,5 +71,5 @@ def test_a_missing_file_and_an_unknown_template_are_told(capsys: pytest.CaptureF
 
 
 def test_the_command_hears_silence_as_nothing(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([str(CLIPS / "silence.ogg"), "--fast", "--json"]) == 0
+    assert main(["transcribe", str(CLIPS / "silence.ogg"), "--fast", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["transcript"] == ""

@@ -22,6 +22,7 @@ KINDS = [kind for kind in vars(errors).values() if isinstance(kind, type) and is
         (500, Broken),
         (502, Broken),
         (503, Busy),
+        (507, Busy),
         (307, Broken),
     ],
 )

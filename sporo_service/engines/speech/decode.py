@@ -4,6 +4,7 @@ PyAV decodes packet by packet, and a damaged packet costs only itself. How much 
 much the file declares: a bit-rotted file otherwise gives a short text without an error.
 """
 
+import wave
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -33,6 +34,8 @@ OPPOSED = 4.0
 """The channels are in opposite phase when their difference has this many times the energy of their sum."""
 
 FULL_SCALE = 32768.0
+LARGEST_WAV = 2**31 - 64
+"""Bytes of sound; a header that claims more says that its writer did not know."""
 
 Samples = NDArray[np.float32]
 
@@ -64,6 +67,7 @@ class Recording:
             self._container.close()
             raise _unplayable("The file holds no sound.")
         self._stream = self._container.streams.audio[0]
+        self._header_seconds = _seconds_of_wav(path)
         self.decoded = 0.0
         """Seconds decoded so far."""
 
@@ -82,6 +86,8 @@ class Recording:
     @property
     def declared(self) -> float | None:
         """Seconds that the file says it lasts; None where it says nothing."""
+        if self._header_seconds:
+            return self._header_seconds
         if self._stream.duration and self._stream.time_base:
             return float(self._stream.duration * self._stream.time_base)
         return self._container.duration / av.time_base if self._container.duration else None
@@ -160,6 +166,18 @@ def _samples(frame: AudioFrame) -> Samples:
 
 def _energy(samples: Samples) -> float:
     return float(np.square(samples).mean()) if samples.size else 0.0
+
+
+def _seconds_of_wav(path: Path) -> float | None:
+    """What a WAV's header says; libav goes by the bytes that are there, and can't see that some are not."""
+    try:
+        with wave.open(str(path)) as header:
+            frames = header.getnframes()
+            # Whoever streams a WAV does not know its size, and writes the largest.
+            streamed = frames * header.getnchannels() * header.getsampwidth() >= LARGEST_WAV
+            return None if streamed else frames / header.getframerate()
+    except (wave.Error, EOFError):
+        return None
 
 
 def _unplayable(sentence: str) -> EngineError:

@@ -13,6 +13,7 @@ from sporo_service.catalog import Template, load_catalog
 from sporo_service.engines.speech.decode import Recording
 from sporo_service.engines.speech.ear import Ear
 from sporo_service.engines.speech.words import Word
+from tests.sound import samples_of, wav_of
 
 CLIPS = Path(__file__).parents[3] / "clips"
 
@@ -84,3 +85,12 @@ def heard() -> Callable[..., list[Word]]:
         return [Word(part, at, at + 0.8, doubts.get(part, sure)) for at, part in enumerate(parts)]
 
     return words
+
+
+@pytest.fixture
+def half_wav(visit: Path, tmp_path: Path) -> Path:
+    """The visit as a WAV that was cut in the middle."""
+    half = tmp_path / "half.wav"
+    whole = wav_of(samples_of(visit, 16_000), 16_000)
+    half.write_bytes(whole[: len(whole) // 2])
+    return half

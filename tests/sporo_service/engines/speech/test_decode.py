@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from sporo_service.engines.base import EngineError
 from sporo_service.engines.speech.decode import RATE, Block, Recording, quiet_moment
+from tests.sound import samples_of, wav_of
 
 WriteWav = Callable[[str, NDArray[np.float32], int], Path]
 
@@ -97,6 +98,16 @@ def test_a_cut_file_gives_what_is_there_and_less_than_it_declares(half_visit: Pa
         assert sum(block.seconds for block in recording.blocks()) > 15
         assert recording.declared == pytest.approx(44, abs=1)
         assert recording.decoded < 30
+
+
+def test_a_streamed_wav_that_claims_to_be_endless_is_taken_as_it_is(visit: Path, tmp_path: Path) -> None:
+    streamed = tmp_path / "streamed.wav"
+    whole = wav_of(samples_of(visit, 16_000), 16_000)
+    at = whole.index(b"data") + 4
+    streamed.write_bytes(whole[:at] + b"\xff\xff\xff\xff" + whole[at + 4 :])
+    with Recording(streamed) as recording:
+        assert sum(block.seconds for block in recording.blocks()) == pytest.approx(44, abs=1)
+        assert recording.declared is None or recording.declared == pytest.approx(44, abs=1)
 
 
 def test_a_file_joined_from_two_of_different_rates_is_played_whole(tmp_path: Path) -> None:

@@ -80,8 +80,12 @@ def test_silence_gives_an_empty_transcript_and_no_second_hearing(visit: Path, ge
     assert ear.expected == []
 
 
-def test_a_file_that_plays_in_part_is_told(half_visit: Path, general: Template) -> None:
-    (warning,) = Whisper(ScriptedEar(MEANT, MEANT)).transcribe(half_visit, general, nobody_watches).warnings
+@pytest.mark.parametrize("cut", ["half_visit", "half_wav"])
+def test_a_file_that_plays_in_part_is_told(
+    cut: str, general: Template, request: pytest.FixtureRequest
+) -> None:
+    half = request.getfixturevalue(cut)
+    (warning,) = Whisper(ScriptedEar(MEANT, MEANT)).transcribe(half, general, nobody_watches).warnings
     assert "of 0:44 could be played" in warning
 
 
