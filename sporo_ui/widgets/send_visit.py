@@ -1,42 +1,35 @@
 """The button that sends a visit, what is still missing for it, and what became of the click."""
 
-from datetime import datetime
-
 import streamlit as st
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from sporo_ui.deps import services
 from sporo_ui.errors import AlreadySent, SporoError
-from sporo_ui.models import Template
 from sporo_ui.state import session
+from sporo_ui.templates import Listing
 from sporo_ui.visits import Visit
 from sporo_ui.widgets.places import Place, link_to_note
 from sporo_ui.widgets.problem import problem
+from sporo_ui.widgets.visit_form import consent_now, label_now, recording_now
 
 
-def send_visit(
-    template: Template | None, label: str, consent_at: datetime | None, recording: UploadedFile | None
-) -> None:
+def send_visit(listing: Listing) -> None:
     """The button; once the visit is kept, the form is empty and the worklist opens."""
     steps = {
-        "choose a template": template,
-        "give the visit a label": label,
-        "tick the consent": consent_at,
-        "record the visit or choose a recording": recording,
+        "choose a template": listing.get(session().template_id or ""),
+        "give the visit a label": label_now(),
+        "tick the consent": consent_now(),
+        "record the visit or choose a recording": recording_now(),
     }
     missing = [step for step, done in steps.items() if not done]
-    ready = None
-    if template and label and consent_at and recording:
-        ready = (recording, Visit(recording.name, template, label, consent_at))
     # A callback, for it runs even where the person opens another page before this one is drawn again.
     clicked = st.button(
         "Send for a note",
         type="primary",
         icon=":material/send:",
-        disabled=ready is None,
+        disabled=bool(missing),
         key="send_visit",
         on_click=_send,
-        args=ready,
+        args=(session().visit, listing),
     )
     if missing:
         st.caption(f"To send it: {', '.join(missing)}.")
@@ -46,22 +39,26 @@ def send_visit(
 
 
 def sent_before() -> None:
-    """Says that the last visit was sent, for whoever comes back here by a second click."""
+    """Says where the last visit is, for whoever comes back here by a second click."""
     if session().sent:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.caption(":material/check: The last visit was sent.", width="content")
+            st.caption(":material/check: The last visit is on the worklist.", width="content")
             st.page_link(Place.WORKLIST.page, label="Open the worklist")
 
 
-def _send(recording: UploadedFile, visit: Visit) -> None:
+def _send(drawn: int, listing: Listing) -> None:
     here = session()
     here.problem = None
+    if drawn != here.visit:
+        return  # The second click of two: the first one sent this form.
+    template, label = listing.get(here.template_id or ""), label_now()
+    consent_at, recording = consent_now(), recording_now()
+    if not (template and label and consent_at and recording):
+        return  # Taken back since the button was drawn: the page now says what is missing.
+    visit = Visit(recording.name, template, label, consent_at)
     try:
         here.sent = services().visits.submit_visit(here.person, recording, visit).id
         here.next_visit()
-    except AlreadySent as twice:
-        if twice.entry_id != here.sent:
-            here.problem = twice
     except SporoError as error:
         here.problem = error
 

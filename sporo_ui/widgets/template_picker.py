@@ -15,18 +15,17 @@ SHOWN = 8
 _CHOICE = "template_choice"
 
 
-def template_picker(listing: Listing, used: Sequence[str]) -> Template | None:
-    """The chosen template; `used` are the ids of those used before, the latest first."""
+def template_picker(listing: Listing, used: Sequence[str]) -> None:
+    """The choice, kept in the session; `used` are the ids of those used before, the latest first."""
     if listing.problem:
         problem(listing.problem)
     if not listing.templates:
         _none_listed(listing)
-        return None
+        return
     _choose(_recent_first(_search(listing), used))
     chosen = listing.get(session().template_id or "")
     if chosen:
         st.markdown(f"**{literal(chosen.name)}** · {literal(chosen.short_description)}")
-    return chosen
 
 
 def _none_listed(listing: Listing) -> None:

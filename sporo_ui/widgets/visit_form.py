@@ -1,4 +1,8 @@
-"""What a visit needs beside its template: label, consent and a recording. No key outlives its visit."""
+"""What a visit needs beside its template: label, consent and a recording. No key outlives its visit.
+
+Each is drawn by one function and told by another (`..._now`): a click may come before the page is drawn
+again, and what counts then is what stands in the form.
+"""
 
 from datetime import UTC, datetime
 
@@ -15,58 +19,82 @@ from sporo_ui.words import size
 TYPES = ["wav", "mp3", "ogg", "flac"]
 
 
-def patient_label() -> str:
+def patient_label() -> None:
     """What the clinician calls this visit; it is never sent anywhere."""
-    label = st.text_input(
+    st.text_input(
         "Patient label",
         placeholder="For example initials and room",
         max_chars=80,
         autocomplete="off",
         live=True,
-        key=f"label_{session().visit}",
+        key=_key("label"),
     )
     st.caption("Stays in this app only.")
-    return (label or "").strip()
 
 
-def consent() -> datetime | None:
-    """When the person ticked that the patient agreed, or None."""
-    key = f"consent_{session().visit}"
+def label_now() -> str:
+    """The label, or nothing."""
+    return (st.session_state.get(_key("label")) or "").strip()
+
+
+def consent() -> None:
+    """The tick that the patient agreed."""
+    key = _key("consent")
     st.checkbox("The patient agreed to the recording.", key=key, on_change=_remember_consent, args=(key,))
-    if session().consent_at:
+    if consent_now():
         st.caption("The time of this tick is kept with the visit.")
-    return session().consent_at
+
+
+def consent_now() -> datetime | None:
+    """When the person ticked that the patient agreed, or None."""
+    return session().consent_at if st.session_state.get(_key("consent")) else None
+
+
+def recording() -> None:
+    """The recorder, the place for a file, and what is wrong with what is there."""
+    st.audio_input("Record", key=_key("recorded"))
+    st.file_uploader("or choose a recording", type=TYPES, key=_key("chosen"))
+    st.caption("Keep this page open while you record and until it is sent.")
+    there = _recordings()
+    if len(there) > 1:
+        st.warning("There are two recordings here. Remove one of them.", icon=":material/error:")
+    for file in there if len(there) == 1 else ():
+        _judge(file)
+
+
+def recording_now() -> UploadedFile | None:
+    """The one recording that can be sent, or None."""
+    there = _recordings()
+    return there[0] if len(there) == 1 and not _fault(there[0]) else None
+
+
+def _key(field: str) -> str:
+    """Another for each visit, so that nothing of one stays in the next."""
+    return f"{field}_{session().visit}"
 
 
 def _remember_consent(key: str) -> None:
     session().consent_at = datetime.now(UTC) if st.session_state[key] else None
 
 
-def recording() -> UploadedFile | None:
-    """The one recording that can be sent, or None with the reason on screen."""
-    recorded = st.audio_input("Record", key=f"recorded_{session().visit}")
-    chosen = st.file_uploader(
-        "or choose a recording",
-        type=TYPES,
-        key=f"chosen_{session().visit}",
-    )
-    st.caption("Keep this page open while you record and until it is sent.")
-    if recorded and chosen:
-        st.warning("There are two recordings here. Remove one of them.", icon=":material/error:")
-        return None
-    return _suitable(recorded or chosen)
+def _recordings() -> list[UploadedFile]:
+    return [file for field in ("recorded", "chosen") if (file := st.session_state.get(_key(field)))]
 
 
-def _suitable(file: UploadedFile | None) -> UploadedFile | None:
-    """The file, if its first bytes are those of a recording that the service takes."""
-    if file is None:
-        return None
+def _judge(file: UploadedFile) -> None:
+    fault = _fault(file)
+    if fault:
+        problem(fault)
+    else:
+        st.caption(f":material/check: The recording ({size(file.size)}) is ready to be sent.")
+
+
+def _fault(file: UploadedFile) -> Unsuitable | None:
+    """Why the service would not take the file, told by its first bytes."""
     head = file.read(HEAD)
     file.seek(0)
     try:
         media_type_of(head, file.size, services().settings.max_audio_bytes)
     except Unsuitable as refusal:
-        problem(refusal)
-        return None
-    st.caption(f":material/check: The recording ({size(file.size)}) is ready to be sent.")
-    return file
+        return refusal
+    return None

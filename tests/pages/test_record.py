@@ -59,6 +59,32 @@ def test_the_same_recording_sent_twice_is_one_job_with_a_way_to_the_first(desk: 
     assert len(desk.entries()) == 1
 
 
+def test_the_same_recording_sent_again_on_purpose_is_refused_in_words_too(desk: Desk) -> None:
+    screen = send_button(fill(desk.open("record"))).click().run()
+    again = screen.switch_page("../pages/record.py").run()
+    again.text_input(key=f"label_{visit(again)}").set_value("CD, room 4").run()
+    again.checkbox[0].check().run()
+    again.file_uploader[0].set_value(("visit.ogg", CLIP, "audio/ogg")).run()
+    send_button(again).click().run()
+    assert "already sent" in shown(again)
+    assert len(desk.entries()) == 1
+
+
+def test_what_was_changed_just_before_the_click_is_what_is_sent(desk: Desk) -> None:
+    screen = fill(desk.open("record"), label="AB, room 3")
+    screen.text_input(key=f"label_{visit(screen)}").set_value("CD, room 4")
+    send_button(screen).click().run()
+    assert [entry.label for entry in desk.entries()] == ["CD, room 4"]
+
+
+def test_consent_taken_back_just_before_the_click_sends_nothing(desk: Desk) -> None:
+    screen = fill(desk.open("record"))
+    screen.checkbox[0].uncheck()
+    send_button(screen).click().run()
+    assert desk.entries() == []
+    assert "tick the consent" in shown(screen)
+
+
 def test_consent_taken_back_takes_the_button_back(desk: Desk) -> None:
     screen = fill(desk.open("record"))
     screen.checkbox[0].uncheck().run()
