@@ -13,5 +13,7 @@ from tests.sporo_ui.ground import Ground
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """Pages on a real ledger, with a scripted API."""
     ground = Ground(tmp_path, f"sqlite:///{tmp_path / 'ledger.db'}")
-    yield Desk(ground)
+    desk = Desk(ground)
+    with desk.closing:
+        yield desk
     ground.engine.dispose()

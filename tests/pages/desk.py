@@ -1,5 +1,6 @@
 """A browser session without a browser: the real shell, pages and ledger before a scripted API."""
 
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -39,6 +40,8 @@ class Desk:
     ground: Ground
     catalog: Api = field(default_factory=Api)
     trouble: str = ""
+    closing: ExitStack = field(default_factory=ExitStack)
+    """Ends, at the end of the test, what was built for it."""
 
     def __post_init__(self) -> None:
         self.catalog.say(answer(200, CATALOG))
@@ -47,6 +50,7 @@ class Desk:
     def install(self) -> None:
         """Makes the pages stand on this ground; nothing is started, so nothing speaks to a network."""
         built = deps.build(Settings(data_dir=self.ground.folder, api_url="http://service.example.com"))
+        self.closing.callback(built.stop)
         kept = self.ground.folder / "templates.json"
         templates = Templates(self.catalog.client(), kept, fresh_seconds=60, retry_seconds=0)
         visits = self.ground.visits
