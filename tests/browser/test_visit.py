@@ -11,7 +11,7 @@ from sporo_service.settings import Settings as ServiceSettings
 from sporo_service.store import open_store
 from sporo_service.tables import jobs
 from tests.app_process import AppProcess
-from tests.browser.clinician import PATIENCE
+from tests.browser.clinician import A_HANDS_PRESS, PATIENCE
 from tests.browser.conftest import Sit
 
 pytestmark = pytest.mark.browser
@@ -82,6 +82,21 @@ def test_a_section_is_copied_as_it_stands(app: AppProcess, finished: str, sit: S
     clinician.page.get_by_role("button", name="Copy", exact=True).first.click()
     expect(clinician.page.get_by_role("button", name="Copied")).to_be_visible()
     assert clinician.page.evaluate("navigator.clipboard.readText()") == written
+
+
+def test_what_is_copied_right_after_typing_has_what_was_typed(
+    app: AppProcess, finished: str, sit: Sit
+) -> None:
+    clinician = sit(app.url)
+    clinician.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    clinician.go()
+    clinician.read_note(finished)
+    box = clinician.section("Objective")
+    expect(box).not_to_have_value("")
+    box.press_sequentially("First. ")
+    clinician.page.get_by_role("button", name="Copy the note").click(delay=A_HANDS_PRESS)
+    expect(clinician.page.get_by_role("button", name="Copied")).to_be_visible()
+    assert "First." in clinician.page.evaluate("navigator.clipboard.readText()")
 
 
 def test_the_same_recording_again_is_refused_with_a_way_to_the_first(
