@@ -9,6 +9,7 @@ SporoError
  ├─ Broken        other 5xx, or an answer outside the contract
  ├─ JobFailed     the service took the job and could not finish it
  ├─ Unsuitable    a file that would be refused: said before anything is sent
+ ├─ Unkept        a recording that this machine could not store, such as on a full disk
  ├─ AlreadySent   the same recording with the same template is under way (`entry_id`)
  ├─ NotYours      no such entry for this person
  ├─ Gone          the kept recording is no longer there
@@ -103,6 +104,16 @@ class Unsuitable(SporoError):
     def __init__(self, code: str, sentence: str, *, next_step: str = "") -> None:
         super().__init__(sentence, next_step=next_step, detail=code)
         self.code = code
+
+
+class Unkept(SporoError):
+    """This machine could not store the recording."""
+
+    sentence = "The recording could not be stored on this machine, so it was not sent."
+    next_step = (
+        "It is still on this page: leave the page open, ask the person who runs this app to look at the "
+        "disk, then send again."
+    )
 
 
 class AlreadySent(SporoError):

@@ -19,7 +19,7 @@ from typing import BinaryIO
 from cryptography.exceptions import InvalidTag
 
 from sporo_ui.audio import too_large
-from sporo_ui.errors import Damaged, Gone
+from sporo_ui.errors import Damaged, Gone, Unkept
 from sporo_ui.pace import ORPHANED
 from sporo_ui.vault import Vault
 
@@ -50,12 +50,14 @@ class Recordings:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
     def keep(self, source: BinaryIO) -> Kept:
-        """The recording, kept from where the source stands; raises `Unsuitable` over the limit."""
+        """The recording, kept from where the source stands; raises `Unsuitable` over the limit, `Unkept`."""
         name = secrets.token_hex(12)
         draft = self._folder / f"{name}.part"
         try:
             content = self._seal(source, draft)
             draft.replace(self._path(name))
+        except OSError as failure:
+            raise Unkept(detail=type(failure).__name__) from failure
         finally:
             draft.unlink(missing_ok=True)
         return Kept(name, content)
@@ -63,9 +65,10 @@ class Recordings:
     def open(self, file: str, on_frame: OnFrame = lambda _is_last: None) -> BinaryIO:
         """The recording, readable from its start; raises `Gone`, and `Damaged` while it is read."""
         try:
-            return io.BufferedReader(_Unsealed(self._path(file), self._vault, on_frame), FRAME)
+            sealed = self._path(file).open("rb")
         except FileNotFoundError:
             raise Gone(detail=file) from None
+        return io.BufferedReader(_Unsealed(sealed, self._vault, on_frame), FRAME)
 
     def sweep(self, needed: Collection[str]) -> None:
         """Deletes what no entry needs and a crash left behind."""
@@ -108,11 +111,11 @@ class Recordings:
 class _Unsealed(io.RawIOBase):
     """A sealed recording read as if it were plain; seeking goes by whole frames."""
 
-    def __init__(self, path: Path, vault: Vault, on_frame: OnFrame) -> None:
+    def __init__(self, file: BinaryIO, vault: Vault, on_frame: OnFrame) -> None:
         self._on_frame = on_frame
-        self._file = path.open("rb")
-        self._cipher = vault.cipher_for(self._file.read(SALT))
-        sealed = path.stat().st_size - SALT
+        self._file = file
+        self._cipher = vault.cipher_for(file.read(SALT))
+        sealed = os.fstat(file.fileno()).st_size - SALT
         self._frames = max(1, -(-sealed // (FRAME + TAG)))
         self._size = sealed - self._frames * TAG
         self._at = 0

@@ -16,11 +16,13 @@ def _foreseen() -> None:
     assert unforeseen(Gone())
 
 
-def test_an_error_that_nobody_foresaw_is_two_sentences_without_a_word_of_its_own() -> None:
+def test_an_error_that_nobody_foresaw_says_what_is_kept_without_a_word_of_its_own() -> None:
     screen = AppTest.from_function(_unforeseen).run()
     assert not screen.exception
-    assert "What you recorded, sent or saved is not affected." in screen.error[0].value
-    assert "Smith" not in screen.error[0].value
+    said = screen.error[0].value
+    assert "What was sent or saved before is kept; what is only on this page" in said
+    assert "Reload" not in said
+    assert "Smith" not in said
 
 
 def test_one_that_was_foreseen_says_its_own_sentence() -> None:

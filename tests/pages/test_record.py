@@ -1,3 +1,5 @@
+import shutil
+
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button
 
@@ -97,6 +99,15 @@ def test_a_file_that_is_no_recording_is_refused_at_once_with_one_sentence(desk: 
     screen.file_uploader[0].set_value(("visit.mp3", b"%PDF-1.7 something", "audio/mpeg")).run()
     assert "This is a PDF, not a recording." in shown(screen)
     assert send_button(screen).disabled
+
+
+def test_a_disk_that_takes_nothing_leaves_the_visit_on_the_page(desk: Desk) -> None:
+    screen = fill(desk.open("record"))
+    shutil.rmtree(desk.ground.folder / "recordings")
+    send_button(screen).click().run()
+    assert "could not be stored on this machine" in shown(screen)
+    assert screen.file_uploader[0].value
+    assert not send_button(screen).disabled
 
 
 def test_two_recordings_at_once_are_not_guessed_between(desk: Desk) -> None:

@@ -2,12 +2,13 @@
 
 import io
 import os
+import shutil
 import stat
 from pathlib import Path
 
 import pytest
 
-from sporo_ui.errors import Damaged, Gone, Unsuitable
+from sporo_ui.errors import Damaged, Gone, Unkept, Unsuitable
 from sporo_ui.pace import ORPHANED
 from sporo_ui.recordings import FRAME, Recordings
 from sporo_ui.vault import Vault
@@ -131,3 +132,9 @@ def test_each_piece_is_announced_once_and_the_last_as_the_last(recordings: Recor
         while file.read(1000):
             pass
     assert told == [False, False, True]
+
+
+def test_a_disk_that_takes_nothing_is_said_in_a_sentence(recordings: Recordings, tmp_path: Path) -> None:
+    shutil.rmtree(tmp_path / "kept")
+    with pytest.raises(Unkept, match="so it was not sent"):
+        recordings.keep(io.BytesIO(b"a visit"))
