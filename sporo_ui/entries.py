@@ -72,6 +72,11 @@ class Entry:
         return self.state in OPEN
 
     @property
+    def needs_a_way_out(self) -> bool:
+        """Whether a person may want their recording elsewhere: it ended badly, or something is in its way."""
+        return bool(self.problem) or self.state in STALLED or self.is_empty
+
+    @property
     def can_be_sent_again(self) -> bool:
         """Whether "send again" makes sense: it ended badly or empty, and the recording is still here."""
         return self.has_recording and (self.state in STALLED or self.is_empty)

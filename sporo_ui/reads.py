@@ -137,7 +137,7 @@ class Reads:
             return self._complete(row, job, now)
         if job.status == JobStatus.FAILED:
             self._fail(row, JobFailed(plain(job.error_message or "")), job.error_code)
-        elif now - (row.accepted or now) > self._patience:
+        elif self._is_overdue(row):
             self._fail(row, JobFailed("The service did not finish this job in good time."), "overdue")
         else:
             row.state = State(job.status)
@@ -152,6 +152,9 @@ class Reads:
             return None
         let_go, row.file = row.file, None
         return let_go
+
+    def _is_overdue(self, row: EntryRow) -> bool:
+        return row.accepted is not None and self._clock() - row.accepted > self._patience
 
     def _fail(self, row: EntryRow, error: SporoError, code: str | None) -> None:
         row.state, row.guard, row.finished, row.progress = State.FAILED, None, self._clock(), None
@@ -169,6 +172,9 @@ class Reads:
         said = JobFailed("The service does not know this job.") if is_unknown else error
         if is_unknown and row.setbacks >= READ_MISSES:
             self._fail(row, said, "unknown_job")
+            return
+        if self._is_overdue(row):
+            self._fail(row, said, "overdue")
             return
         row.due = self._clock() + min(LONGEST_REST, FIRST_REST * 2.0 ** min(row.setbacks, 10))
         self._say(row, said)

@@ -49,7 +49,7 @@ def standing(entry: Entry, now: datetime, usual: float | None) -> str:
     """The state of an entry as a sentence, with what is known of its time."""
     if entry.state is State.UNSENT:
         return _waiting(entry, now)
-    if entry.state is State.PROCESSING:
+    if entry.state is State.PROCESSING and not entry.problem:
         return _working(entry, now, usual)
     if entry.is_empty:
         return "Finished, but the recording gave no note."

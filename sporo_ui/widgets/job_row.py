@@ -36,7 +36,7 @@ def job_row(entry: Entry, now: datetime, usual: float | None) -> None:
             _standing(entry, now, usual)
         if entry.state is State.COMPLETED and step.button("Read the note", key=f"read_{entry.id}"):
             st.switch_page(Place.NOTE.page, query_params={"entry": entry.id})
-        if not entry.is_open and (entry.is_empty or entry.state is not State.COMPLETED):
+        if entry.needs_a_way_out:
             way_out(entry)
 
 
@@ -47,7 +47,7 @@ def _title(entry: Entry, now: datetime) -> str:
 
 
 def way_out(entry: Entry) -> None:
-    """What can be done with an entry that ended badly: send again, keep the recording, or discard."""
+    """What can be done with an entry that goes or ended badly: send again, keep the recording, or discard."""
     with st.container(horizontal=True):
         if entry.can_be_sent_again and st.button(
             "Send again", icon=":material/replay:", key=f"again_{entry.id}"
@@ -70,7 +70,7 @@ def way_out(entry: Entry) -> None:
 
 def _standing(entry: Entry, now: datetime, usual: float | None) -> None:
     sentence = literal(standing(entry, now, usual))
-    if entry.state is State.PROCESSING and entry.progress is not None:
+    if entry.state is State.PROCESSING and entry.progress is not None and not entry.problem:
         st.progress(entry.progress, text=f"{entry.progress:.0%} · {sentence}")
         return
     next_step = "" if entry.is_open else literal(entry.next_step)

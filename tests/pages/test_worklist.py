@@ -1,5 +1,7 @@
+import pytest
 from streamlit.testing.v1 import AppTest
 
+from sporo_ui.errors import Unreachable
 from tests.pages.desk import Desk, shown
 from tests.sporo_ui.ground import ACCEPTED, answer
 
@@ -52,6 +54,31 @@ def test_a_failed_visit_says_why_and_can_be_sent_again(desk: Desk) -> None:
     assert [button.label for button in screen.download_button] == ["Download the recording"]
     press(screen, "Send again")
     assert desk.ground.entry(entry).is_open
+
+
+@pytest.mark.parametrize("status", ["queued", "processing"])
+def test_a_job_whose_answers_make_no_sense_says_so_and_is_no_dead_end(desk: Desk, status: str) -> None:
+    desk.ground.accepted()
+    desk.ground.api.say(answer(200, ACCEPTED | {"status": status, "progress": 0.4}), answer(200, ["?"]))
+    for _ in range(2):
+        desk.ground.clock.pass_(60)
+        desk.ground.poller().turn()
+    screen = desk.open("worklist")
+    assert "does not understand" in shown(screen)
+    assert [button.label for button in screen.download_button] == ["Download the recording"]
+    press(screen, "Discard it")
+    assert desk.entries() == []
+
+
+def test_a_visit_that_can_not_leave_is_no_dead_end(desk: Desk) -> None:
+    desk.ground.api.say(Unreachable(arrived=False))
+    desk.ground.submit()
+    desk.ground.sender().turn()
+    screen = desk.open("worklist")
+    assert [button.label for button in screen.download_button] == ["Download the recording"]
+    press(screen, "Discard it")
+    assert desk.entries() == []
+    assert desk.ground.kept_files() == []
 
 
 def test_discarding_asks_first_and_then_forgets(desk: Desk) -> None:

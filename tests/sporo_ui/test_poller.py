@@ -173,6 +173,19 @@ def test_a_job_that_never_ends_is_said_to_be_overdue(ground: Ground) -> None:
     assert (found.state, found.problem) == (State.FAILED, "The service did not finish this job in good time.")
 
 
+def test_a_job_whose_answers_never_make_sense_is_overdue_one_day_too(ground: Ground) -> None:
+    entry = ground.accepted()
+    ground.api.say(answer(200, COMPLETED | {"note": {"not": "a text"}}))
+    ground.clock.pass_(DAY)
+    ground.poller().turn()
+    assert ground.entry(entry).is_open
+    ground.clock.pass_(1.1 * DAY)
+    ground.poller().turn()
+    assert ground.entry(entry).state is State.FAILED
+    assert ground.entry(entry).can_be_sent_again
+    assert "does not understand" in ground.entry(entry).problem
+
+
 def test_no_minute_holds_six_reads_whatever_the_jobs_and_pollers(ground: Ground) -> None:
     jobs = many(ground, 12)
     ground.api.say(answer(200, PROCESSING))
