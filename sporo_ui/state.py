@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
@@ -45,5 +45,12 @@ def session() -> Session:
 
 def zone() -> tzinfo:
     """The time zone of the person's browser; UTC where it does not tell."""
-    name = st.context.timezone
-    return ZoneInfo(name) if name else UTC
+    return zone_named(st.context.timezone)
+
+
+def zone_named(name: str | None) -> tzinfo:
+    """The time zone by this name; UTC without one, or where it is none that this machine knows."""
+    try:
+        return ZoneInfo(name) if name else UTC
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return UTC

@@ -57,8 +57,8 @@ class EntryRow(Table):
     error_code: Mapped[str | None] = mapped_column(String(64))
     problem: Mapped[bytes | None]
     next_step: Mapped[str | None] = mapped_column(String(300))
-    result: Mapped[bytes | None]
-    """The service's answer: transcript, note and what came with them."""
+    result: Mapped[bytes | None] = mapped_column(deferred=True)
+    """The service's answer: transcript, note and what came with them; a worklist does not load it."""
     empty: Mapped[bool] = mapped_column(default=False)
     """Transcript or note has nothing to read; told apart, so that a worklist need not open every answer."""
 

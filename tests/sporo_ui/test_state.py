@@ -1,0 +1,17 @@
+"""What a browser session tells of itself."""
+
+from datetime import UTC
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from sporo_ui.state import zone_named
+
+
+def test_a_zone_that_is_known_is_used() -> None:
+    assert zone_named("Europe/Berlin") == ZoneInfo("Europe/Berlin")
+
+
+@pytest.mark.parametrize("name", [None, "", "Etc/Unknown", "../etc", "\0", "a" * 999])
+def test_a_browser_that_names_no_known_zone_is_shown_utc(name: str | None) -> None:
+    assert zone_named(name) is UTC
