@@ -22,7 +22,7 @@ from sporo_ui.recordings import Recordings
 from sporo_ui.schedule import Budget
 from sporo_ui.sender import Sender
 from sporo_ui.settings import Settings
-from sporo_ui.templates import Templates
+from sporo_ui.templates import Ages, Templates
 from sporo_ui.vault import Vault, key_from_file, key_from_text
 from sporo_ui.visits import Visits
 from sporo_ui.webhook import Hint
@@ -143,12 +143,8 @@ def _key(settings: Settings) -> bytes:
 
 
 def _templates(settings: Settings, client: SporoClient) -> Templates:
-    return Templates(
-        client,
-        settings.data_dir / "templates.json",
-        fresh_seconds=settings.templates_fresh_seconds,
-        retry_seconds=settings.templates_retry_seconds,
-    )
+    ages = Ages(fresh=settings.templates_fresh_seconds, failed=settings.templates_retry_seconds)
+    return Templates(client, settings.data_dir / "templates.json", ages=ages)
 
 
 def _http(settings: Settings, answer_seconds: float) -> httpx.Client:

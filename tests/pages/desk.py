@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from sporo_ui import deps
 from sporo_ui.entries import LOCAL_PERSON, Entry
 from sporo_ui.settings import Settings
-from sporo_ui.templates import Templates
+from sporo_ui.templates import Ages, Templates
 from tests.sporo_ui.ground import COMPLETED, Api, Ground, answer
 
 ROOT = Path(__file__).parents[2]
@@ -52,7 +52,7 @@ class Desk:
         built = deps.build(Settings(data_dir=self.ground.folder, api_url="http://service.example.com"))
         self.closing.callback(built.stop)
         kept = self.ground.folder / "templates.json"
-        templates = Templates(self.catalog.client(), kept, fresh_seconds=60, retry_seconds=0)
+        templates = Templates(self.catalog.client(), kept, ages=Ages(fresh=60, failed=0))
         visits = self.ground.visits
         deps.install(replace(built, visits=visits, templates=templates, trouble=lambda: self.trouble))
 

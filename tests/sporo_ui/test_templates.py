@@ -1,14 +1,16 @@
 """Templates are at hand: fresh when the service answers, the last known ones when it does not."""
 
+import threading
 from pathlib import Path
 
 import httpx
 import pytest
 
-from sporo_ui.templates import Listing, Templates
+from sporo_ui.templates import Ages, Listing, Templates, Work, beside
 from tests.sporo_ui.ground import Api, Clock, answer
 
 SOAP = {"_id": "1" * 24, "name": "SOAP", "short_description": "Subjective, objective, assessment, plan."}
+AGES = Ages(fresh=300, failed=10)
 LETTER = {"_id": "2" * 24, "name": "Consult letter", "short_description": "To a colleague."}
 
 
@@ -18,7 +20,7 @@ def listed(*templates: dict[str, str]) -> httpx.Response:
 
 def shelf(api: Api, folder: Path, clock: Clock) -> Templates:
     kept = folder / "templates.json"
-    return Templates(api.client(), kept, fresh_seconds=300, retry_seconds=10, clock=clock)
+    return Templates(api.client(), kept, ages=AGES, clock=clock, beside=lambda work: work())
 
 
 def names(listing: Listing) -> list[str]:
@@ -83,3 +85,36 @@ def test_words_are_found_in_name_and_description(tmp_path: Path, words: str, fou
     listing = shelf(Api([listed(SOAP, LETTER), listed()]), tmp_path, Clock()).listing()
     assert len(listing.matching(words)) == found
     assert listing.get("nothing") is None
+
+
+def test_nobody_waits_for_a_service_that_hangs_while_a_list_is_known(tmp_path: Path) -> None:
+    api, clock, later = Api([listed(SOAP), listed()]), Clock(), list[Work]()
+    shelf(api, tmp_path, clock).listing()
+    kept = tmp_path / "templates.json"
+    templates = Templates(api.client(), kept, ages=AGES, clock=clock, beside=later.append)
+    api.say(listed(LETTER), listed())
+    asked = len(api.requests)
+    assert names(templates.listing()) == names(templates.listing()) == ["SOAP"]
+    assert len(api.requests) == asked
+    for work in later:
+        work()
+    assert names(templates.listing()) == ["Consult letter"]
+    assert len(api.requests) == asked + 2
+
+
+def test_work_beside_does_not_hold_up_who_asks_for_it() -> None:
+    may_end, has_ended = threading.Event(), threading.Event()
+
+    def work() -> None:
+        may_end.wait(10)
+        has_ended.set()
+
+    beside(work)
+    assert not has_ended.is_set()
+    may_end.set()
+    assert has_ended.wait(10)
+
+
+def test_a_list_that_can_not_be_kept_is_still_shown(tmp_path: Path) -> None:
+    templates = shelf(Api([listed(SOAP), listed()]), tmp_path / "no such folder", Clock())
+    assert names(templates.listing()) == ["SOAP"]
