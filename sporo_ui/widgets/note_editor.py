@@ -6,7 +6,7 @@ from sporo_ui.deps import services
 from sporo_ui.entries import Note, NoteSection
 from sporo_ui.export import as_markdown, as_text, file_name
 from sporo_ui.state import session
-from sporo_ui.widgets.copy_button import copy_button
+from sporo_ui.widgets.take_button import copy_button, file_button
 from sporo_ui.words import literal
 
 
@@ -25,14 +25,8 @@ def note_exports(note: Note) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         copy_button("Copy the note", as_text(note), key=f"copy_{note.entry.id}")
         for words, suffix, content in (("text", "txt", as_text(note)), ("Markdown", "md", as_markdown(note))):
-            st.download_button(
-                f"Download as {words}",
-                content,
-                file_name=file_name(note, suffix),
-                icon=":material/download:",
-                on_click="ignore",
-                key=f"download_{suffix}",
-            )
+            name, key = file_name(note, suffix), f"download_{suffix}_{note.entry.id}"
+            file_button(f"Download as {words}", content, name=name, key=key)
 
 
 def _section(entry_id: str, section: NoteSection) -> None:

@@ -99,6 +99,23 @@ def test_what_is_copied_right_after_typing_has_what_was_typed(
     assert "First." in clinician.page.evaluate("navigator.clipboard.readText()")
 
 
+def test_what_is_downloaded_right_after_typing_has_what_was_typed(
+    app: AppProcess, finished: str, sit: Sit
+) -> None:
+    clinician = sit(app.url)
+    clinician.go()
+    clinician.read_note(finished)
+    box = clinician.section("Assessment")
+    expect(box).not_to_have_value("")
+    box.press_sequentially("Second. ")
+    with clinician.page.expect_download() as download:
+        clinician.page.get_by_role("button", name="Download as text").click(delay=A_HANDS_PRESS)
+    text = Path(download.value.path()).read_text("utf-8")
+    assert "Second." in text
+    assert text.startswith("DRAFT")
+    assert download.value.suggested_filename.endswith(".txt")
+
+
 def test_the_same_recording_again_is_refused_with_a_way_to_the_first(
     app: AppProcess, finished: str, sit: Sit
 ) -> None:

@@ -1,6 +1,6 @@
-// Puts a text on the clipboard. The text comes in `data` and is never part of the page's markup.
+// Takes a text out of the app. It comes in `data` and is never part of the page's markup.
 const SHOWN_MS = 2000
-// The click that leaves a text box also saves it: the text to copy is the one that comes back from that.
+// The click that leaves a text box also saves it: the text to take is the one that comes back from that.
 const SAVING_BEGINS_MS = 150
 const LONGEST_SAVING_MS = 3000
 
@@ -13,7 +13,15 @@ async function saved() {
   while (app && app.dataset.testScriptState !== "notRunning" && Date.now() < end)
 }
 
-async function put(text, near) {
+function download(text, name) {
+  const link = document.createElement("a")
+  link.href = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }))
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), SHOWN_MS)
+}
+
+async function copy(text, near) {
   if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text)
   // Plain HTTP from another machine: browsers leave only the old way there.
   const area = document.createElement("textarea")
@@ -29,12 +37,14 @@ export default function ({ data, parentElement }) {
   const button = parentElement.querySelector("button")
   const say = (words) => { button.textContent = words }
   say(data.label)
-  button.text = data.text
+  button.told = data
   button.onclick = async () => {
     try {
       await saved()
-      await put(button.text, parentElement)
-      say("Copied")
+      const { text, name, done } = button.told
+      if (name) download(text, name)
+      else await copy(text, parentElement)
+      say(done)
     } catch {
       say("The browser did not allow it")
     }
