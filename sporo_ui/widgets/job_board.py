@@ -8,10 +8,12 @@ from sporo_ui.deps import services
 from sporo_ui.entries import Entry
 from sporo_ui.state import session
 from sporo_ui.widgets.job_row import job_row
+from sporo_ui.widgets.paging import page_of
 from sporo_ui.widgets.places import Place
 from sporo_ui.worklist import Tab, first_tab, heaps
 
 TICK = "2s"
+SHOWN = 20
 _TAB = "worklist_tab"
 _EMPTY = {
     Tab.NEEDS_ME: "Nothing waiting. Record a visit.",
@@ -36,7 +38,7 @@ def _board(live: bool) -> None:  # noqa: FBT001 - a fragment hands its arguments
     if not found[tab]:
         _empty(tab)
     now, usual = datetime.now(UTC), visits.usual_seconds()
-    for entry in found[tab]:
+    for entry in page_of(found[tab], SHOWN, key=f"worklist_page_{tab}"):
         job_row(entry, now, usual)
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 from sporo_ui.models import Template
 from sporo_ui.state import session
 from sporo_ui.templates import Listing
+from sporo_ui.widgets.paging import page_of
 from sporo_ui.widgets.places import Place
 from sporo_ui.widgets.problem import problem
 from sporo_ui.words import literal
@@ -26,7 +27,7 @@ def template_cards(listing: Listing) -> None:
     if not found:
         st.caption("No template has these words. Try fewer, or clear the search.")
         return
-    _cards(_page(found))
+    _cards(page_of(found, SHOWN, key="cards_page"))
 
 
 def _found(listing: Listing) -> list[Template]:
@@ -50,14 +51,6 @@ def specialty(template: Template) -> str:
     """The template's specialty where the service tells one, else nothing."""
     told = (template.model_extra or {}).get("specialty")
     return told if isinstance(told, str) else ""
-
-
-def _page(found: Sequence[Template]) -> Sequence[Template]:
-    pages = -(-len(found) // SHOWN)
-    if pages == 1:
-        return found
-    page = st.pagination(pages, key="cards_page")
-    return found[(page - 1) * SHOWN : page * SHOWN]
 
 
 def _cards(templates: Sequence[Template]) -> None:

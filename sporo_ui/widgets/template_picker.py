@@ -7,6 +7,7 @@ import streamlit as st
 from sporo_ui.models import Template
 from sporo_ui.state import session
 from sporo_ui.templates import Listing
+from sporo_ui.widgets.paging import page_of
 from sporo_ui.widgets.problem import problem
 from sporo_ui.words import literal
 
@@ -56,9 +57,8 @@ def _choose(templates: Sequence[Template]) -> None:
     if not templates:
         st.caption("No template has these words. Try fewer, or clear the search.")
         return
-    place, pages = st.container(), -(-len(templates) // SHOWN)
-    page = st.pagination(pages, key="template_page", max_visible_pages=5) if pages > 1 else 1
-    shown = {template.id: template.name for template in templates[(page - 1) * SHOWN : page * SHOWN]}
+    place = st.container()
+    shown = {template.id: template.name for template in page_of(templates, SHOWN, key="template_page")}
     chosen = session().template_id
     st.session_state[_CHOICE] = chosen if chosen in shown else None
     place.pills(

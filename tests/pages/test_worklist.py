@@ -1,9 +1,10 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from sporo_ui.entries import LOCAL_PERSON
 from sporo_ui.errors import Unreachable
 from tests.pages.desk import Desk, shown
-from tests.sporo_ui.ground import ACCEPTED, answer
+from tests.sporo_ui.ground import ACCEPTED, answer, wav
 
 
 def tabs(screen: AppTest) -> list[str]:
@@ -26,6 +27,18 @@ def test_a_visit_under_way_is_in_progress_and_survives_a_new_session(desk: Desk)
         assert tabs(screen) == ["Needs me", "In progress (1)", "Done"]
         assert "JS, room 4" in shown(screen)
         assert "waiting for its turn" in shown(screen)
+
+
+def test_a_long_list_comes_in_pages_and_stays_in_reach_when_it_gets_shorter(desk: Desk) -> None:
+    entries = [
+        desk.ground.submit(wav(mark=str(number).encode()), label=f"Visit {number:02}") for number in range(21)
+    ]
+    screen = desk.open("worklist")
+    assert "Visit 20" in shown(screen)
+    assert "Visit 00" not in shown(screen)
+    assert "Visit 00" in shown(screen.pagination[0].set_value(2).run())
+    desk.ground.visits.discard(LOCAL_PERSON, entries[20].id)
+    assert "Visit 00" in shown(screen.run())
 
 
 def test_progress_is_shown_as_a_bar(desk: Desk) -> None:
