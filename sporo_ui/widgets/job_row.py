@@ -49,10 +49,8 @@ def _title(entry: Entry, now: datetime) -> str:
 def way_out(entry: Entry) -> None:
     """What can be done with an entry that goes or ended badly: send again, keep the recording, or discard."""
     with st.container(horizontal=True):
-        if entry.can_be_sent_again and st.button(
-            "Send again", icon=":material/replay:", key=f"again_{entry.id}"
-        ):
-            _do(partial(services().visits.send_again, session().person, entry.id))
+        if entry.can_be_sent_again:
+            _again(entry)
         if entry.has_recording:
             st.download_button(
                 "Download the recording",
@@ -66,6 +64,24 @@ def way_out(entry: Entry) -> None:
             st.write("This deletes the entry and its recording here. It can't be undone.")
             if st.button("Discard it", key=f"discard_{entry.id}"):
                 _do(partial(services().visits.discard, session().person, entry.id))
+
+
+def _again(entry: Entry) -> None:
+    """The same recording once more, with its own template or another one."""
+    send_again = partial(services().visits.send_again, session().person, entry.id)
+    if st.button("Send again", icon=":material/replay:", key=f"again_{entry.id}"):
+        _do(send_again)
+    with st.popover("Another template", icon=":material/swap_horiz:"):
+        templates = services().templates.listing().templates
+        chosen = st.selectbox(
+            "Template",
+            templates,
+            index=None,
+            format_func=lambda template: template.name,
+            key=f"other_template_{entry.id}",
+        )
+        if st.button("Send with it", disabled=chosen is None, key=f"other_{entry.id}"):
+            _do(partial(send_again, chosen))
 
 
 def _standing(entry: Entry, now: datetime, usual: float | None) -> None:

@@ -69,6 +69,18 @@ def test_a_failed_visit_says_why_and_can_be_sent_again(desk: Desk) -> None:
     assert desk.ground.entry(entry).is_open
 
 
+def test_a_visit_whose_template_was_refused_can_be_sent_with_another(desk: Desk) -> None:
+    entry = desk.ground.submit()
+    desk.ground.api.say(answer(400, {"detail": "No community template has this template_id."}))
+    desk.ground.sender().turn()
+    screen = desk.open("worklist")
+    assert "No community template has this template_id." in shown(screen)
+    screen.selectbox[0].select_index(1).run()
+    press(screen, "Send with it")
+    assert desk.ground.entry(entry).template_name == "Consult letter"
+    assert desk.ground.entry(entry).is_open
+
+
 @pytest.mark.parametrize("status", ["queued", "processing"])
 def test_a_job_whose_answers_make_no_sense_says_so_and_is_no_dead_end(desk: Desk, status: str) -> None:
     desk.ground.accepted()
