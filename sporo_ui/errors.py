@@ -64,7 +64,7 @@ class Rejected(SporoError):
     """The service refused the request; where it gave a plain sentence, that is the sentence."""
 
     sentence = "The service refused this request."
-    next_step = "Correct what it names, then send again."
+    next_step = "Send it with another template, or discard it and upload another recording."
 
 
 class Busy(SporoError):
