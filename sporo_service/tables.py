@@ -61,3 +61,14 @@ workers = Table(
     Column("seen_at", DateTime, nullable=False),
     Column("problem", Text),
 )
+
+patients = Table(
+    "patients",
+    metadata,
+    Column("id", String(24), primary_key=True),
+    Column("key_id", String(24), nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("created_at", DateTime, nullable=False),
+    Column("sealed_person", LargeBinary, nullable=False),
+    Index("patients_by_digest", "key_id", "digest", unique=True),
+)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-PACKAGES = ("sporo_ui", "sporo_clinical", "sporo_service")
+PACKAGES = ("sporo_ui", "sporo_clinical", "sporo_documents", "sporo_service")
 MAY_DRAW = (
     "app.py",
     "pages/",
@@ -108,6 +108,20 @@ def test_clinical_knowledge_knows_neither_side_nor_the_web(source: str) -> None:
     assert not {
         "sporo_ui",
         "sporo_service",
+        "streamlit",
+        "httpx",
+        "fastapi",
+        "starlette",
+        "sqlalchemy",
+    } & _tops(source)
+
+
+@pytest.mark.parametrize("source", [s for s in SOURCES if s.startswith("sporo_documents/")])
+def test_documents_are_read_without_either_side_the_web_or_clinical_knowledge(source: str) -> None:
+    assert not {
+        "sporo_ui",
+        "sporo_service",
+        "sporo_clinical",
         "streamlit",
         "httpx",
         "fastapi",

@@ -1,10 +1,11 @@
 """What the service asks of its engines; only `create_app` and the worker name real ones."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from sporo_documents.document import Document
 from sporo_service.catalog import Template
 
 Progress = Callable[[float], None]
@@ -63,6 +64,63 @@ class Note:
         return "\n\n".join(f"{part.title.upper()}\n{part.text}" for part in self.sections)
 
 
+@dataclass(frozen=True)
+class Source:
+    """Where a line of a summary stands: the file, the page or section from 1, and its words there."""
+
+    file: str
+    page: int
+    quote: str
+
+
+@dataclass(frozen=True)
+class SummaryLine:
+    """One statement, with every place that it rests on: never none."""
+
+    text: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class SummarySection:
+    """A titled part of a summary, in clinical order."""
+
+    title: str
+    lines: tuple[SummaryLine, ...]
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Statements of the sources that can't all hold: two doses of one drug."""
+
+    about: str
+    lines: tuple[SummaryLine, ...]
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What the documents say, by section; `writer` names what wrote it."""
+
+    sections: tuple[SummarySection, ...]
+    conflicts: tuple[Conflict, ...]
+    writer: str
+    removed: int = 0
+    """Lines that a language model wrote and no source supports: they are not in the summary."""
+
+
+@dataclass(frozen=True)
+class Code:
+    """A billable ICD-10-CM code and the characters of the text that it rests on."""
+
+    name: str
+    icd10_code: str
+    evidence: str
+    start: int
+    end: int
+    confidence: float
+    """Between 0 and 1."""
+
+
 class EngineError(Exception):
     """An engine could not do its work; `sentence` is fit for the clinician and holds no patient text."""
 
@@ -85,6 +143,30 @@ class NoteWriter(Protocol):
 
     def write(self, transcript: str, template: Template) -> Note:
         """The note; an empty transcript gives one that says so."""
+        ...
+
+
+class DocumentReader(Protocol):
+    """Turns a file of any kind into text by page."""
+
+    def read(self, file: Path, name: str, progress: Progress) -> Document:
+        """The document; raises `EngineError`, its sentence naming the file, where it can't be read."""
+        ...
+
+
+class Summarizer(Protocol):
+    """Draws one summary from several documents; nothing in it lacks a source."""
+
+    def summarize(self, documents: Sequence[Document], focus: str) -> Summary:
+        """The summary; `focus` is a question or a subject that ranks and filters, or empty."""
+        ...
+
+
+class Coder(Protocol):
+    """Finds the ICD-10-CM codes that a clinical text supports."""
+
+    def code(self, text: str) -> tuple[Code, ...]:
+        """The codes in the order in which they should be listed; none where nothing can be coded."""
         ...
 
 
