@@ -1,19 +1,24 @@
 // Takes a text out of the app. It comes in `data` and is never part of the page's markup.
 const SHOWN_MS = 2000
-// The click that leaves a text box also saves it: the text to take is the one that comes back from that.
-const SAVING_BEGINS_MS = 150
-const LONGEST_SAVING_MS = 3000
+const LONGEST_WAIT_MS = 5000
 
-const pause = (ms) => new Promise((resume) => setTimeout(resume, ms))
-
-async function saved() {
-  const app = document.querySelector("[data-test-script-state]")
-  const end = Date.now() + LONGEST_SAVING_MS
-  do await pause(SAVING_BEGINS_MS)
-  while (app && app.dataset.testScriptState !== "notRunning" && Date.now() < end)
+// The click that leaves a text box also saves it, so the text that is here may be the one from before. The app is
+// asked for it: the question follows the saving on the same line, and what is answered to it has what was typed.
+function asked(button) {
+  const question = crypto.getRandomValues(new Uint32Array(2)).join("-")
+  return new Promise((take) => {
+    button.waiting = { question, take }
+    setTimeout(() => take(button.told), LONGEST_WAIT_MS)
+    button.ask("asked", question)
+  })
 }
 
-function download(text, name) {
+function hear(button, data) {
+  button.told = data
+  if (button.waiting?.question === data.answers) button.waiting.take(data)
+}
+
+function download({ text, name }) {
   const link = document.createElement("a")
   link.href = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }))
   link.download = name
@@ -21,11 +26,15 @@ function download(text, name) {
   setTimeout(() => URL.revokeObjectURL(link.href), SHOWN_MS)
 }
 
-async function copy(text, near) {
-  if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text)
+async function copy(asking, near) {
+  if (navigator.clipboard && window.isSecureContext) {
+    // The promise is handed over within the click: Safari refuses what comes to the clipboard later.
+    const text = asking.then((told) => new Blob([told.text], { type: "text/plain" }))
+    return navigator.clipboard.write([new ClipboardItem({ "text/plain": text })])
+  }
   // Plain HTTP from another machine: browsers leave only the old way there.
   const area = document.createElement("textarea")
-  area.value = text
+  area.value = (await asking).text
   near.append(area)
   area.select()
   const done = document.execCommand("copy")
@@ -33,21 +42,24 @@ async function copy(text, near) {
   if (!done) throw new Error("refused")
 }
 
-export default function ({ data, parentElement }) {
+export default function ({ data, parentElement, setStateValue }) {
   const button = parentElement.querySelector("button")
   const say = (words) => { button.textContent = words }
+  button.ask = setStateValue
+  hear(button, data)
+  if (button.onclick) return
   say(data.label)
-  button.told = data
   button.onclick = async () => {
+    button.disabled = true
     try {
-      await saved()
-      const { text, name, done } = button.told
-      if (name) download(text, name)
-      else await copy(text, parentElement)
-      say(done)
+      const asking = asked(button)
+      if (data.name) download(await asking)
+      else await copy(asking, parentElement)
+      say((await asking).answers === button.waiting.question ? data.done : "Taken as last saved")
     } catch {
       say("The browser did not allow it")
     }
+    button.disabled = false
     setTimeout(() => say(data.label), SHOWN_MS)
   }
 }

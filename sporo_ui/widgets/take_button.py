@@ -24,10 +24,15 @@ _button = st.components.v2.component(
 
 def copy_button(label: str, text: str, *, key: str) -> None:
     """A button with this label that copies the text."""
-    _button(data={"label": label, "text": text, "done": "Copied"}, key=key, width="content")
+    _take({"label": label, "text": text, "done": "Copied"}, key)
 
 
 def file_button(label: str, text: str, *, name: str, key: str) -> None:
     """A button with this label that downloads the text as a file of this name."""
-    told = {"label": label, "text": text, "done": "Downloaded", "name": name}
-    _button(data=told, key=key, width="content")
+    _take({"label": label, "text": text, "done": "Downloaded", "name": name}, key)
+
+
+def _take(told: dict[str, str], key: str) -> None:
+    # What the button asked when it was pressed comes back with the text, which then is as new as that.
+    asked = st.session_state.get(key, {}).get("asked", "")
+    _button(data=told | {"answers": asked}, key=key, width="content", on_asked_change=lambda: None)
