@@ -12,7 +12,10 @@ from sporo_ui.widgets.problem import problem
 
 _MARK = str(Path(__file__).parent / "static" / "sporo.svg")
 _LOOK = Path(__file__).parent / "look.css"
-_GROUPS = {"Work": (Place.WORKLIST, Place.RECORD), "Library": (Place.TEMPLATES,)}
+_GROUPS = {
+    "Work": (Place.WORKLIST, Place.RECORD, Place.DOCUMENTS, Place.TEXT, Place.CODES),
+    "Library": (Place.TEMPLATES,),
+}
 
 
 def _navigation() -> None:

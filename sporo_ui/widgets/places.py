@@ -5,6 +5,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from sporo_ui.entries import Kind
+
 _SCRIPTS = Path(__file__).parents[2] / "pages"
 
 
@@ -13,7 +15,11 @@ class Place(Enum):
 
     WORKLIST = ("worklist", "Worklist", ":material/inbox:")
     RECORD = ("record", "Record a visit", ":material/mic:")
+    DOCUMENTS = ("documents", "Documents", ":material/folder_open:")
+    TEXT = ("summary", "Text", ":material/notes:")
+    CODES = ("codes", "Codes", ":material/tag:")
     NOTE = ("note", "Note", ":material/description:")
+    CHART = ("chart", "Summary of documents", ":material/summarize:")
     TEMPLATES = ("templates", "Templates", ":material/library_books:")
 
     @property
@@ -37,6 +43,31 @@ class Place(Enum):
         return st.Page(_SCRIPTS / f"{name}.py", title=title, icon="", url_path=name, default=first)
 
 
-def link_to_note(entry_id: str, label: str) -> None:
-    """A link to the note of an entry. Its address carries the entry's random id, nothing about a patient."""
-    st.page_link(Place.NOTE.page, label=label, icon=Place.NOTE.icon, query_params={"entry": entry_id})
+_FORMS = {
+    Kind.AUDIO: Place.RECORD,
+    Kind.DOCUMENTS: Place.DOCUMENTS,
+    Kind.TEXT: Place.TEXT,
+    Kind.CODES: Place.CODES,
+}
+_RESULTS = _FORMS | {Kind.AUDIO: Place.NOTE, Kind.DOCUMENTS: Place.CHART}
+
+
+def form_of(kind: Kind) -> Place:
+    """Where such work begins."""
+    return _FORMS[kind]
+
+
+def result_of(kind: Kind) -> Place:
+    """Where what became of such work is read, at `?entry=`."""
+    return _RESULTS[kind]
+
+
+def go_to_result(kind: Kind, entry_id: str) -> None:
+    """Opens what became of an entry. Its address carries the entry's random id, nothing about a patient."""
+    st.switch_page(result_of(kind).page, query_params={"entry": entry_id})
+
+
+def link_to_result(kind: Kind, entry_id: str, label: str) -> None:
+    """A link to what became of an entry."""
+    place = result_of(kind)
+    st.page_link(place.page, label=label, icon=place.icon, query_params={"entry": entry_id})

@@ -3,11 +3,12 @@
 import streamlit as st
 
 from sporo_ui.deps import services
+from sporo_ui.entries import Kind
 from sporo_ui.errors import AlreadySent, SporoError
 from sporo_ui.state import session
 from sporo_ui.templates import Listing
 from sporo_ui.visits import Visit
-from sporo_ui.widgets.places import Place, link_to_note
+from sporo_ui.widgets.places import Place, link_to_result
 from sporo_ui.widgets.problem import problem
 from sporo_ui.widgets.visit_form import consent_now, label_now, recording_now
 
@@ -66,4 +67,4 @@ def _send(drawn: int, listing: Listing) -> None:
 def _say(trouble: SporoError) -> None:
     problem(trouble)
     if isinstance(trouble, AlreadySent):
-        link_to_note(trouble.entry_id, "Open the earlier one")
+        link_to_result(Kind.AUDIO, trouble.entry_id, "Open the earlier one")

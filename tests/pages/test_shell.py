@@ -8,7 +8,7 @@ from tests.pages.desk import Desk, shown
 def test_the_navigation_leads_to_every_page_that_can_be_opened_by_name(desk: Desk) -> None:
     screen = desk.open("worklist")
     linked = {link.label for link in screen.sidebar.page_link}
-    assert linked == {place.title for place in Place} - {Place.NOTE.title}
+    assert linked == {place.title for place in Place} - {Place.NOTE.title, Place.CHART.title}
     assert [group.value for group in screen.sidebar.caption] == ["Work", "Library"]
 
 
