@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.app_process import AppProcess
+from tests.browser.clinician import A_HANDS_PRESS
 from tests.browser.conftest import Sit
 from tests.browser.hosted import HostedApi
 
@@ -49,3 +50,19 @@ def test_a_visit_sent_while_the_service_is_down_waits_and_completes_when_it_is_b
     api.start()
     clinician.read_note("GH, room 2")
     clinician.assert_reads(["chest pain", "lisinopril"])
+
+
+def test_a_note_is_copied_as_last_saved_when_the_app_itself_is_gone(
+    api: HostedApi, app: AppProcess, sit: Sit
+) -> None:
+    clinician = sit(app.url)
+    clinician.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    clinician.go("record")
+    clinician.prepare("IJ, room 3")
+    clinician.choose_file()
+    clinician.send()
+    clinician.read_note("IJ, room 3")
+    app.kill()
+    clinician.page.get_by_role("button", name="Copy the note").click(delay=A_HANDS_PRESS)
+    expect(clinician.page.get_by_role("button", name="Taken as last saved")).to_be_visible(timeout=15_000)
+    assert "PLAN" in clinician.page.evaluate("navigator.clipboard.readText()")
