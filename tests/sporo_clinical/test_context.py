@@ -1,0 +1,170 @@
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sporo_clinical.context import Context, context_of
+from sporo_clinical.text import sentences
+
+
+def context(text: str, mention: str, heading: str = "") -> Context:
+    start = text.index(mention)
+    sentence = next(part for part in sentences(text) if part.start <= start < part.end)
+    return context_of(sentence, start, start + len(mention), heading)
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        ("Denies chest pain, shortness of breath, or fever.", "fever"),
+        ("No history of diabetes.", "diabetes"),
+        ("Pneumonia ruled out on chest x-ray.", "Pneumonia"),
+        ("no evidence of pulmonary embolism on CT angiogram", "pulmonary embolism"),
+        ("Diabetes: No.", "Diabetes"),
+        ("Chest pain - none, cough for two days.", "Chest pain"),
+        ("She has a cough but no fever.", "fever"),
+        ("The patient has never had a stroke.", "stroke"),
+        ("A fracture was not seen, a fracture is absent.", "fracture"),
+        ("She has not had syncope.", "syncope"),
+    ],
+)
+def test_what_is_denied_is_negated(text: str, mention: str) -> None:
+    assert context(text, mention).negated
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        ("No fever but she has a cough.", "cough"),
+        ("Denies fever; cough for three days.", "cough"),
+        ("Denies fever and reports nausea.", "nausea"),
+        ("He has hypertension, no diabetes.", "hypertension"),
+        ("Hypertension is not well controlled.", "Hypertension"),
+        ("Patient herself has no complaints, sees us for asthma.", "no complaints"),
+        ("No change in the nodule.", "nodule"),
+        ("Gram negative sepsis.", "sepsis"),
+        ("Denies fever.,ASSESSMENT: , Asthma.", "Asthma"),
+        ("Non-insulin-dependent diabetes.", "diabetes"),
+    ],
+)
+def test_what_stands_outside_the_denial_is_not_negated(text: str, mention: str) -> None:
+    assert not context(text, mention).negated
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        ("Mother had breast cancer and father died of a heart attack at 55.", "heart attack"),
+        ("Mother has diabetes.", "diabetes"),
+        ("Family history of colon cancer.", "colon cancer"),
+        ("Diabetes in her mother.", "Diabetes"),
+    ],
+)
+def test_what_a_relative_has_is_family(text: str, mention: str) -> None:
+    assert context(text, mention).family
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        ("Mother reports fever for two days.", "fever"),
+        ("Brought in by his mother for an ear infection.", "ear infection"),
+        ("Mother had breast cancer, but the patient has asthma.", "asthma"),
+    ],
+)
+def test_what_a_relative_tells_is_the_patients(text: str, mention: str) -> None:
+    assert not context(text, mention).family
+
+
+def test_all_under_a_family_history_is_family() -> None:
+    assert context("Hypertension, stroke.", "stroke", heading="FAMILY HISTORY").family
+    assert not context("Hypertension, stroke.", "stroke", heading="Past medical history").family
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        ("Status post appendectomy.", "appendectomy"),
+        ("History of myocardial infarction.", "myocardial infarction"),
+        ("She had shingles many years ago.", "shingles"),
+        ("H/o asthma.", "asthma"),
+    ],
+)
+def test_what_is_past_is_historical(text: str, mention: str) -> None:
+    assert context(text, mention).historical
+
+
+def test_the_reason_for_a_visit_after_a_history_is_not_historical() -> None:
+    text = "A 50-year-old with a history of hypertension who presents with chest pain."
+    assert context(text, "hypertension").historical
+    assert not context(text, "chest pain").historical
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        ("Possible pneumonia.", "pneumonia"),
+        ("Findings consistent with cholecystitis.", "cholecystitis"),
+        ("Admit to rule out myocardial infarction.", "myocardial infarction"),
+        ("Appendicitis cannot be excluded.", "Appendicitis"),
+        ("Gout versus septic arthritis.", "Gout"),
+        ("Gout versus septic arthritis.", "septic arthritis"),
+    ],
+)
+def test_what_is_not_certain_is_possible(text: str, mention: str) -> None:
+    found = context(text, mention)
+    assert found.possible
+    assert not found.negated
+
+
+def test_what_a_symptom_may_come_from_leaves_the_symptom_certain() -> None:
+    text = "Chest pain, likely musculoskeletal strain."
+    assert not context(text, "Chest pain").possible
+    assert context(text, "musculoskeletal strain").possible
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        ("Return if she has fever or chills.", "chills"),
+        ("Tylenol as needed for pain.", "pain"),
+        ("Heparin for DVT prophylaxis.", "DVT"),
+        ("Screening for colon cancer.", "colon cancer"),
+        ("Risks include bleeding and infection.", "infection"),
+    ],
+)
+def test_what_may_come_is_hypothetical(text: str, mention: str) -> None:
+    assert context(text, mention).hypothetical
+
+
+def test_a_plain_mention_has_no_context() -> None:
+    assert context("She has hypertension and asthma.", "asthma") == Context()
+    assert Context().present
+    assert not Context(negated=True).present
+
+
+@given(
+    st.sampled_from(["no", "denies", "possible", "mother", "if", "history of", "but", "asthma", ";", "and"])
+    | st.text(max_size=4),
+    st.data(),
+)
+def test_any_words_have_a_context(word: str, data: st.DataObject) -> None:
+    text = f"{word} {data.draw(st.text(max_size=40))} asthma {word}"
+    for sentence in sentences(text):
+        assert isinstance(context_of(sentence, sentence.start, sentence.end), Context)
+
+
+def test_a_denial_reaches_every_item_of_a_list() -> None:
+    items = ["fever", "chills", "cough", "nausea", "vomiting", "diarrhea", "rash", "headache"]
+    text = f"Denies {', '.join(items)}."
+    assert all(context(text, item).negated for item in items)
+
+
+def test_a_sentence_without_an_end_is_judged_word_by_word_in_little_time() -> None:
+    text = "no fever and cough " * 5_000
+    sentence = max(sentences(text), key=lambda part: len(part.tokens))
+    begin = time.perf_counter()
+    for token in sentence.tokens[:2_000]:
+        context_of(sentence, token.start, token.end)
+    assert time.perf_counter() - begin < 30
