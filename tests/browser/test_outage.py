@@ -52,9 +52,7 @@ def test_a_visit_sent_while_the_service_is_down_waits_and_completes_when_it_is_b
     clinician.assert_reads(["chest pain", "lisinopril"])
 
 
-def test_a_note_is_copied_as_last_saved_when_the_app_itself_is_gone(
-    api: HostedApi, app: AppProcess, sit: Sit
-) -> None:
+def test_a_note_is_copied_as_last_saved_when_the_app_itself_is_gone(app: AppProcess, sit: Sit) -> None:
     clinician = sit(app.url)
     clinician.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     clinician.go("record")
