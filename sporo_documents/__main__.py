@@ -1,0 +1,4 @@
+from sporo_documents.child import serve
+from sporo_documents.reader import look, read
+
+serve({"look": look, "read": read})

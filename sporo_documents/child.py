@@ -1,0 +1,54 @@
+"""The reading process: takes one request from its input, answers in lines of JSON, and ends."""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from sporo_documents.fence import ForbiddenError, confine
+from sporo_documents.limits import Limits
+from sporo_documents.problems import CORRUPT, CRASHED, OUT_OF_MEMORY, UnreadableError
+
+Say = Callable[[Mapping[str, Any]], None]
+Task = Callable[[Path, Limits, Say], None]
+"""Does one thing with a file and says what it finds; raises `UnreadableError`."""
+
+
+def serve(tasks: Mapping[str, Task]) -> None:
+    """Do what the request on the input asks for, within its limits, then end the process."""
+    say = _private_output()
+    request = json.loads(sys.stdin.buffer.readline())
+    limits = Limits(**request["limits"])
+    confine(limits)
+    say(_outcome(tasks[request["task"]], Path(request["file"]), limits, say))
+    # Nothing is left to tidy up, and a library's own farewell can hang or crash.
+    os._exit(0)
+
+
+def _outcome(task: Task, file: Path, limits: Limits, say: Say) -> Mapping[str, Any]:
+    try:
+        task(file, limits, say)
+    except UnreadableError as unreadable:
+        return {"error": unreadable.code, "foreign": unreadable.foreign}
+    except MemoryError:
+        return {"error": OUT_OF_MEMORY}
+    except ForbiddenError:
+        return {"error": CRASHED}
+    except Exception:  # noqa: BLE001 (parsers meet broken files with every kind of error there is)
+        return {"error": CORRUPT}
+    return {"done": True}
+
+
+def _private_output() -> Say:
+    """A way to speak that no library can write into: what they print goes nowhere."""
+    output = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8", errors="replace")
+    with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 (a device, not a path)
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+
+    def say(message: Mapping[str, Any]) -> None:
+        output.write(json.dumps(message, ensure_ascii=False) + "\n")
+        output.flush()
+
+    return say

@@ -1,0 +1,143 @@
+"""Runs a reader in a child process with limits, and leaves nothing of it behind.
+
+The parent holds the clock: whatever the child does, it and all that it started are gone when time is up, when
+the parent gives up, and at the end. The child holds itself to the other limits before it opens the file
+(`fence.py`). It sees none of the parent's environment, and what it writes to its error stream is dropped.
+"""
+
+import json
+import os
+import queue
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from subprocess import DEVNULL, PIPE
+from typing import Any
+from uuid import uuid4
+
+from sporo_documents import strays
+from sporo_documents.limits import Limits
+from sporo_documents.problems import CRASHED, TIMED_OUT, TOO_LARGE, UnreadableError
+
+Hear = Callable[[Mapping[str, Any]], None]
+
+COMMAND = (sys.executable, "-P", "-m", "sporo_documents")
+
+WATCH = 0.2
+"""Seconds between two looks at what the child is doing."""
+
+_BYTES_A_CHARACTER = 6
+"""The most that a character can take in a message."""
+_ROOM = 1_000_000
+_PATIENCE = 2.0
+_ROOT = Path(__file__).parent.parent
+_KEPT = ("SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
+"""What Python itself needs of the environment on some systems."""
+
+
+def converse(
+    request: Mapping[str, Any], limits: Limits, hear: Hear, command: Sequence[str] = COMMAND
+) -> None:
+    """Hand the request to a child and each of its messages to `hear`, until it says that it is done.
+
+    Raises `UnreadableError` for what the child reports, and where it dies, is too slow or says too much.
+    """
+    deadline = time.monotonic() + limits.seconds
+    mark = uuid4().hex
+    child = subprocess.Popen(  # noqa: S603 (the command is our own; the file's path travels in the request)
+        list(command),
+        stdin=PIPE,
+        stdout=PIPE,
+        stderr=DEVNULL,
+        env=_environment(mark),
+        start_new_session=True,
+    )
+    try:
+        _ask(child, {**request, "limits": limits.as_json()})
+        for line in _lines(child, limits, deadline):
+            message = _message(line)
+            if message.get("done"):
+                return
+            hear(message)
+        raise UnreadableError(CRASHED)
+    finally:
+        _end(child, mark)
+
+
+def _environment(mark: str) -> dict[str, str]:
+    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    one_thread = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    return {**kept, **one_thread, "PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1", strays.MARK: mark}
+
+
+def _ask(child: "subprocess.Popen[bytes]", request: Mapping[str, Any]) -> None:
+    # The input stays open: when this process dies it closes, and the child ends too.
+    assert child.stdin
+    with suppress(BrokenPipeError):  # the child is dead already, which its silence will tell
+        child.stdin.write(json.dumps(request).encode() + b"\n")
+        child.stdin.flush()
+
+
+def _lines(child: "subprocess.Popen[bytes]", limits: Limits, deadline: float) -> Iterator[bytes]:
+    """The child's lines as they come, until it closes its output."""
+    heard: queue.SimpleQueue[bytes | UnreadableError | None] = queue.SimpleQueue()
+    most = limits.characters * _BYTES_A_CHARACTER + _ROOM
+    threading.Thread(target=_listen, args=(child, most, heard), name="reader", daemon=True).start()
+    while (left := deadline - time.monotonic()) > 0:
+        try:
+            line = heard.get(timeout=min(left, WATCH))
+        except queue.Empty:
+            if strays.has_company(child.pid):
+                raise UnreadableError(CRASHED) from None
+            continue
+        if line is None:
+            return
+        if isinstance(line, UnreadableError):
+            raise line
+        yield line
+    raise UnreadableError(TIMED_OUT)
+
+
+def _listen(
+    child: "subprocess.Popen[bytes]", most: int, heard: "queue.SimpleQueue[bytes | UnreadableError | None]"
+) -> None:
+    """Put each line of the child in the queue, then None; never more than `most` bytes in all."""
+    assert child.stdout
+    with child.stdout as output:
+        while line := output.readline(most + 1):
+            most -= len(line)
+            if most < 0:
+                heard.put(UnreadableError(TOO_LARGE))
+                return
+            heard.put(line)
+    heard.put(None)
+
+
+def _message(line: bytes) -> dict[str, Any]:
+    try:
+        message = json.loads(line)
+    except (ValueError, RecursionError):
+        raise UnreadableError(CRASHED) from None
+    if not isinstance(message, dict):
+        raise UnreadableError(CRASHED)
+    if "error" in message:
+        raise UnreadableError(str(message["error"]), str(message.get("foreign", "")))
+    return message
+
+
+def _end(child: "subprocess.Popen[bytes]", mark: str) -> None:
+    """Kill the child with all that it started, before its process id is given to anybody else."""
+    if sys.platform != "win32":
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(child.pid, signal.SIGKILL)
+    child.kill()
+    child.wait()
+    strays.kill_marked(mark)
+    assert child.stdin
+    with suppress(BrokenPipeError):
+        child.stdin.close()
