@@ -1,6 +1,7 @@
 """Every number, place and secret of the service in one class; `SPORO_<NAME>` in the environment sets each."""
 
 import os
+import re
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -25,7 +26,10 @@ class Settings(BaseSettings):
     """The folder of everything that is kept: database, sealed audio, keys."""
 
     database_url: str = ""
-    """SQLAlchemy's address of the database; empty is `service.db`, SQLite, in `data_dir`."""
+    """The database's address, `postgresql://...`; empty is `service.db`, SQLite, in `data_dir`."""
+
+    files_dir: Path | None = None
+    """The folder of the sealed files of open jobs, which all machines on one database must share."""
 
     encryption_key: SecretStr | None = None
     """32 bytes in base64; without it a key is made in `data_dir` on the first run."""
@@ -33,7 +37,12 @@ class Settings(BaseSettings):
     rate_limits: Literal["on", "off"] = "on"
     audio_submits_per_hour: int = Field(default=60, ge=1)
     """The contract names no number for audio: more than a practice's visits, less than a runaway script."""
+    uploads_per_hour: int = Field(default=10, ge=1)
+    texts_per_hour: int = Field(default=10, ge=1)
+    icd10_submits_per_hour: int = Field(default=60, ge=1)
+    """As for audio, the contract names no number."""
     status_reads_per_minute: int = Field(default=5, ge=1)
+    """For each of the status routes."""
 
     webhook_allow: Annotated[tuple[str, ...], NoDecode] = ()
     """Private addresses that webhooks may go to, separated by commas: `host`, `host:port` or `10.0.0.0/8`."""
@@ -52,12 +61,35 @@ class Settings(BaseSettings):
     templates_dir: Path | None = None
     """A folder of a practice's own templates."""
 
+    document_seconds: float = Field(default=60, gt=0)
+    """How long the reading of one file may take; a scan takes a second or two a page."""
+    document_megabytes: int = Field(default=2000, ge=500)
+    """The most memory for the reading of one file; recognizing text in pictures needs about half of it."""
+    document_pages: int = Field(default=2000, ge=1)
+    ocr_threads: int = Field(default=2, ge=1)
+    """How many processors the recognition of text in pictures may use."""
+
     max_audio_bytes: int = Field(default=200_000_000, ge=1)
+    max_upload_bytes: int = Field(default=250_000_000, ge=1)
+    """All files of one upload together."""
+    max_upload_files: int = Field(default=50, ge=1)
+    max_text_bytes: int = Field(default=1_000_000, ge=1)
+    """A text to be summarized or coded, with what is sent beside it."""
     jobs_at_once: int = Field(default=1, ge=1)
     job_attempts: int = Field(default=5, ge=1)
     """How often a job may be begun before it counts as one that takes the worker down with it."""
 
-    @field_validator("data_dir", "templates_dir")
+    log_format: Literal["console", "json"] = "console"
+    """Lines for the eye, or one JSON object a line."""
+
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    metrics_token: SecretStr | None = None
+    """What a scraper on another machine must show; without it only this machine itself may scrape."""
+
+    stuck_after_seconds: int = Field(default=1800, ge=1)
+    """A job that has not moved for so long makes the service not ready."""
+
+    @field_validator("data_dir", "files_dir", "templates_dir")
     @classmethod
     def _from_anywhere(cls, folder: Path | None) -> Path | None:
         return folder and folder.expanduser().resolve()
@@ -78,8 +110,14 @@ class Settings(BaseSettings):
 
     @property
     def database(self) -> str:
-        """The database's address, the default filled in."""
-        return self.database_url or f"sqlite:///{(self.data_dir / 'service.db').as_posix()}"
+        """The database as SQLAlchemy wants it: the default filled in, PostgreSQL with our driver."""
+        url = self.database_url or f"sqlite:///{(self.data_dir / 'service.db').as_posix()}"
+        return re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", url)
+
+    @property
+    def files(self) -> Path:
+        """The folder of the sealed files, the default filled in."""
+        return self.files_dir or self.data_dir
 
     def environment(self) -> dict[str, str]:
         """This process's environment with these settings in it, for a child that must see the same.
