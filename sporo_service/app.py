@@ -10,33 +10,45 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.routing import Mount
 
+from sporo_service.engines.base import Summarizer
 from sporo_service.errors import ServiceError
 from sporo_service.health import health_routes
-from sporo_service.routes import audio_notes, templates
+from sporo_service.routes import audio_notes, codes, documentation, templates, texts, uploads
 from sporo_service.service import Service, open_service
 from sporo_service.settings import Settings
 
 API_PATH = "/api/v1/pcr"
+VERSION = "1"
 ROUTING = {
     404: "There is nothing at this address.",
     405: "This address does not take this kind of request.",
 }
 
 
-def create_app(settings: Settings) -> FastAPI:
+def create_app(settings: Settings, summarizer: Summarizer | None = None) -> FastAPI:
     """The routes, to be mounted at `API_PATH`; `app.state.service.close()` ends what it opened."""
-    app = FastAPI(title="Clinical API", docs_url=None, redoc_url=None, openapi_url=None)
-    app.state.service = open_service(settings)
-    for routes in (templates, audio_notes):
+    # Both forms of an address are routes of their own: a redirect would lose the body on its way.
+    app = FastAPI(
+        title="Clinical API",
+        version=VERSION,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        redirect_slashes=False,
+    )
+    app.state.service = open_service(settings, summarizer)
+    for routes in (documentation, templates, audio_notes, texts, codes, uploads):
         app.include_router(routes.router)
+    app.include_router(uploads.reading)
+    documentation.mount_files(app)
     for kind in (ServiceError, RequestValidationError, HTTPException, Exception):
         app.add_exception_handler(kind, _answer_error)
     return app
 
 
-def create_server(settings: Settings) -> Starlette:
+def create_server(settings: Settings, summarizer: Summarizer | None = None) -> Starlette:
     """The routes at `API_PATH` with `/healthz` and `/readyz` beside them, for running alone."""
-    app = create_app(settings)
+    app = create_app(settings, summarizer)
     service: Service = app.state.service
 
     @asynccontextmanager

@@ -7,6 +7,7 @@ can't be cut or reordered unnoticed.
 
 import base64
 import binascii
+import hmac
 import os
 import secrets
 from collections.abc import Iterator
@@ -51,6 +52,11 @@ class Cipher:
             raise SealError(
                 f"The text at {place.partition(':')[0]} can't be opened with this key."
             ) from error
+
+    def digest(self, text: str, use: str) -> str:
+        """What stands for the text where it is looked up: nobody can guess it without the key."""
+        derived = HKDF(SHA256(), KEY_BYTES, None, f"sporo {use}".encode()).derive(self._key)
+        return hmac.new(derived, text.encode(), "sha256").hexdigest()
 
     def sealed_file(self, path: Path) -> "SealedFile":
         """A new file at `path`, readable only with the key."""

@@ -1,33 +1,63 @@
-"""A multipart form read as it arrives: the file goes straight to its sealed place, or is refused early."""
+"""A multipart form read as it arrives: its files go straight to their sealed places, or are refused early."""
 
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from python_multipart import MultipartParser
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import parse_options_header
 
-from sporo_service.audio import HEAD_BYTES, audio_type
-from sporo_service.crypto import SealedFile
 from sporo_service.errors import BadRequest
 
 FIELD_BYTES = 16 * 1024
-FIELDS = 20
+NAME_BYTES = 200
+FIELDS = 100
 FIELDS_REFUSED = "The form's fields are too long, or too many."
-OVERHEAD_BYTES = 64 * 1024
-"""What a form may weigh beside its file."""
+OVERHEAD_BYTES = 2_000_000
+"""What a form may weigh beside its files: its fields, and what stands between them."""
 
 
-class AudioForm:
-    """Takes a form's bytes as they come; `fields` are its texts, and the audio is written to `target`."""
+class Arrivals(Protocol):
+    """Where the files of a form go; each method raises `BadRequest` for what is not taken."""
 
-    def __init__(self, content_type: str, target: SealedFile, max_bytes: int) -> None:
-        self.fields: dict[str, str] = {}
-        self._audio = _Audio(target, max_bytes)
-        self._max_bytes = max_bytes
+    how_to_send: str
+    """The sentence for a request that is no form."""
+
+    max_bytes: int
+    """The most that all files may weigh together."""
+
+    def begin(self, field: str, name: str) -> None:
+        """A file begins."""
+        ...
+
+    def write(self, data: bytes) -> None:
+        """More of it."""
+        ...
+
+    def end(self) -> None:
+        """It is whole."""
+        ...
+
+    def keep(self) -> None:
+        """The form is whole: finish what was written."""
+        ...
+
+    def too_large(self) -> BadRequest:
+        """What is said when the files weigh more than `max_bytes`."""
+        ...
+
+
+class Form:
+    """Takes a form's bytes as they come; `fields` are its texts by name, and its files go to `arrivals`."""
+
+    def __init__(self, content_type: str, arrivals: Arrivals) -> None:
+        self.fields: dict[str, list[str]] = {}
+        self._arrivals = arrivals
         self._size = 0
+        self._count = 0
         self._part = _Part()
         self._parser = MultipartParser(
-            _boundary(content_type),
+            _boundary(content_type, arrivals.how_to_send),
             {
                 "on_part_begin": self._begin,
                 "on_header_field": lambda data, start, end: self._part.add_header(data[start:end]),
@@ -42,20 +72,27 @@ class AudioForm:
         self._finished = False
 
     def feed(self, data: bytes) -> None:
-        """Take the next bytes; `BadRequest` as soon as they can't become a form with an accepted file."""
+        """Take the next bytes; `BadRequest` as soon as they can't become a form with accepted files."""
         self._size += len(data)
-        if self._size > self._max_bytes + OVERHEAD_BYTES:
-            raise _too_large(self._max_bytes)
+        if self._size > self._arrivals.max_bytes + OVERHEAD_BYTES:
+            raise self._arrivals.too_large()
         try:
             self._parser.write(data)
         except FormParserError as error:
             raise BadRequest("The form could not be read: it is not valid multipart/form-data.") from error
 
     def keep(self) -> None:
-        """Finish the audio once all has come; `BadRequest` where the form broke off or holds no file."""
+        """Finish the files once all has come; `BadRequest` where the form broke off or lacks its files."""
         if not self._finished:
             raise BadRequest("The upload broke off before its end. Nothing was kept; please send it again.")
-        self._audio.keep()
+        self._arrivals.keep()
+
+    def text(self, name: str) -> str | None:
+        """A field's text, None where it lacks or is blank; `BadRequest` where it came more than once."""
+        values = self.fields.get(name, [])
+        if len(values) > 1:
+            raise BadRequest(f"Send the field `{name}` only once.")
+        return (values[0].strip() or None) if values else None
 
     def _begin(self) -> None:
         self._part = _Part()
@@ -65,70 +102,37 @@ class AudioForm:
 
     def _judge(self) -> None:
         self._part.end_headers()
-        if self._part.is_file and self._part.name != "file":
-            raise BadRequest("The audio must be sent in the form field `file`.")
-        if self._part.is_file and self._audio.begun:
-            raise BadRequest("Send one audio file at a time.")
-        if len(self.fields) >= FIELDS:
+        if self._part.is_file:
+            self._arrivals.begin(self._part.name, self._part.filename)
+            return
+        self._count += 1
+        if self._count > FIELDS or len(self._part.name) > NAME_BYTES:
             raise BadRequest(FIELDS_REFUSED)
-        self._audio.begun |= self._part.is_file
 
     def _take(self, data: bytes) -> None:
         if self._part.is_file:
-            self._audio.write(data)
+            self._arrivals.write(data)
             return
         self._part.text += data
         if len(self._part.text) > FIELD_BYTES:
             raise BadRequest(FIELDS_REFUSED)
 
     def _end(self) -> None:
-        if not self._part.is_file:
-            self.fields[self._part.name] = self._part.text.decode(errors="replace").strip()
+        if self._part.is_file:
+            self._arrivals.end()
+            return
+        text = self._part.text.decode(errors="replace")
+        self.fields.setdefault(self._part.name, []).append(text)
 
     def _finish(self) -> None:
         self._finished = True
 
 
-def refuse_early(content_length: str | None, max_bytes: int) -> None:
+def refuse_early(content_length: str | None, arrivals: Arrivals) -> None:
     """`BadRequest` when the sender itself says that the form is too large."""
-    if content_length and content_length.isdigit() and int(content_length) > max_bytes + OVERHEAD_BYTES:
-        raise _too_large(max_bytes)
-
-
-@dataclass
-class _Audio:
-    """The file of the form: judged by its first bytes, counted to the last."""
-
-    target: SealedFile
-    max_bytes: int
-    begun: bool = False
-    _head: bytes = b""
-    _judged: bool = False
-    _size: int = 0
-
-    def write(self, data: bytes) -> None:
-        self._size += len(data)
-        if self._size > self.max_bytes:
-            raise _too_large(self.max_bytes)
-        if self._judged:
-            self.target.write(data)
-            return
-        self._head += data
-        if len(self._head) >= HEAD_BYTES:
-            self._judge()
-
-    def keep(self) -> None:
-        if not self.begun:
-            raise BadRequest("The request holds no audio file: send one in the form field `file`.")
-        if not self._judged:
-            self._judge()
-        self.target.keep()
-
-    def _judge(self) -> None:
-        audio_type(self._head)
-        self._judged = True
-        self.target.write(self._head)
-        self._head = b""
+    said = int(content_length) if content_length and content_length.isdecimal() else 0
+    if said > arrivals.max_bytes + OVERHEAD_BYTES:
+        raise arrivals.too_large()
 
 
 @dataclass
@@ -136,6 +140,7 @@ class _Part:
     """One part of the form: its headers, which may come in pieces, and for a field its text."""
 
     name: str = ""
+    filename: str = ""
     is_file: bool = False
     text: bytes = b""
     _headers: dict[bytes, bytes] = field(default_factory=dict)
@@ -155,19 +160,13 @@ class _Part:
     def end_headers(self) -> None:
         _, options = parse_options_header(self._headers.get(b"content-disposition"))
         self.name = options.get(b"name", b"").decode(errors="replace")
+        self.filename = options.get(b"filename", b"").decode(errors="replace")
         self.is_file = b"filename" in options
 
 
-def _boundary(content_type: str) -> bytes:
+def _boundary(content_type: str, how_to_send: str) -> bytes:
     kind, options = parse_options_header(content_type)
     boundary = options.get(b"boundary")
     if kind != b"multipart/form-data" or not boundary:
-        raise BadRequest("Send the audio as multipart/form-data, with the fields `file` and `template_id`.")
+        raise BadRequest(how_to_send)
     return boundary
-
-
-def _too_large(max_bytes: int) -> BadRequest:
-    return BadRequest(
-        f"The audio file is larger than {max_bytes // 1_000_000} MB, the most that is accepted. "
-        "Nothing was kept; please send it in parts."
-    )

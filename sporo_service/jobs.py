@@ -9,6 +9,7 @@ import secrets
 import sqlalchemy as sa
 from dbos import DBOSClient, DBOSPortableJSONSerializer, EnqueueOptions
 
+from sporo_service.attempts import Attempts
 from sporo_service.schemas import answer_to
 from sporo_service.store import Facts, Job, Store
 
@@ -16,13 +17,12 @@ APPLICATION = "sporo"
 VERSION = "1"
 """Pinned: a restart after an update goes on with the jobs of the version before."""
 
-AUDIO_NOTE = "audio_note"
-DELIVERY = "deliver_webhook"
-FIRST, SECOND = 1, 2
-"""The order in which a job's webhooks are delivered."""
-
-QUEUE_OF = {AUDIO_NOTE: "audio_notes", DELIVERY: "webhooks"}
+AUDIO_NOTE, UPLOAD, ICD10 = "audio_note", "upload", "icd10"
+QUEUE_OF = {AUDIO_NOTE: "audio_notes", UPLOAD: "uploads", ICD10: "codes"}
 """The queue on which each kind of workflow waits."""
+
+TEXT_SUMMARY = "text_summary"
+"""The kind that is done when it is asked for: it waits on no queue."""
 
 
 def new_job_id() -> str:
@@ -30,9 +30,11 @@ def new_job_id() -> str:
     return secrets.token_hex(12)
 
 
-def job_id_of(key_id: str, sending: str) -> str:
+def job_id_of(kind: str, key_id: str, sending: str | None) -> str:
     """The id of the one job that a key's sending of this name becomes, however often it arrives."""
-    return hashlib.sha256(f"{key_id}/{sending}".encode()).hexdigest()[:24]
+    if not sending:
+        return new_job_id()
+    return hashlib.sha256(f"{kind}/{key_id}/{sending}".encode()).hexdigest()[:24]
 
 
 class Jobs:
@@ -40,6 +42,7 @@ class Jobs:
 
     def __init__(self, store: Store, client: DBOSClient) -> None:
         self.store = store
+        self.attempts = Attempts(client, VERSION)
         self._client = client
 
     def accept(self, job_id: str, kind: str, key_id: str, request: Facts) -> Job:
@@ -54,22 +57,36 @@ class Jobs:
             return self.store.known_job(job_id)
         return job
 
+    def record(self, job_id: str, kind: str, key_id: str, request: Facts, result: Facts) -> Job:
+        """A job that was done at once, completed, or the one with this id."""
+        try:
+            with self.store.begin() as tx:
+                self.store.add_job(tx, job_id, kind, key_id, request)
+                sealed = self.store.sealed_result(job_id, result)
+                self.store.end(tx, job_id, "completed", progress=1.0, sealed_result=sealed)
+                job = self.store.job_in(tx, job_id)
+                self._announce(tx, job)
+        except sa.exc.IntegrityError:
+            return self.store.known_job(job_id)
+        return job
+
     def complete(self, job_id: str, result: Facts) -> None:
         """End the job with its result; nothing happens when it has ended before."""
         self._end(job_id, "completed", progress=1.0, sealed_result=self.store.sealed_result(job_id, result))
 
     def fail(self, job_id: str, code: str, sentence: str) -> None:
         """End the job with the reason; nothing happens when it has ended before."""
-        self._end(job_id, "failed", error_code=code, error_message=sentence)
+        # The sentence may name a file, and a file may be named after its patient: it is sealed as a result is.
+        reason = self.store.sealed_result(job_id, {"error_message": sentence})
+        self._end(job_id, "failed", error_code=code, sealed_result=reason)
 
     def register_queues(self, jobs_at_once: int, poll_seconds: float) -> None:
-        """Set up the queues: so many jobs at once on a machine, webhooks one at a time for each job."""
-        self._client.register_queue(
-            QUEUE_OF[AUDIO_NOTE], worker_concurrency=jobs_at_once, polling_interval_sec=poll_seconds
-        )
-        self._client.register_queue(
-            QUEUE_OF[DELIVERY], partition_concurrency=1, polling_interval_sec=poll_seconds
-        )
+        """Set up the queues: so many jobs of a kind at once, and the webhooks beside them."""
+        for queue in QUEUE_OF.values():
+            self._client.register_queue(
+                queue, worker_concurrency=jobs_at_once, polling_interval_sec=poll_seconds
+            )
+        self.attempts.register_queue(poll_seconds)
 
     def close(self) -> None:
         """Let go of the queue and the store."""
@@ -84,15 +101,8 @@ class Jobs:
     def _announce(self, tx: sa.Connection, job: Job) -> None:
         url = job.request.get("webhook_url")
         if url:
-            webhook_id = self.store.add_webhook(tx, job, url, answer_to(job))
-            # One webhook after the other for each job, so that `queued` never arrives after `completed`.
-            options = EnqueueOptions(
-                **_options(DELIVERY, webhook_id),
-                queue_partition_key=job.id,
-                # Times in the queue may be whole seconds: what was accepted must be told before how it ended.
-                priority=FIRST if job.open else SECOND,
-            )
-            self._client.enqueue_in_transaction(tx, options, webhook_id)
+            webhook_id = self.store.outgoing.add(tx, job.id, job.status, url, answer_to(job))
+            self.attempts.enter(tx, webhook_id)
 
 
 def _options(workflow: str, workflow_id: str) -> EnqueueOptions:

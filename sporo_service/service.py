@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from sporo_service.catalog import Catalog, load_catalog
-from sporo_service.gate import Gate
+from sporo_service.engines import LateSummarizer
+from sporo_service.engines.base import Summarizer
+from sporo_service.gate import Gate, open_gate
 from sporo_service.jobs import Jobs, open_jobs
-from sporo_service.keys import Keys
 from sporo_service.settings import Settings
 from sporo_service.store import Store, open_store
 
@@ -19,19 +20,22 @@ class Service:
     jobs: Jobs
     gate: Gate
     catalog: Catalog
+    summarizer: Summarizer
+    """Texts are summarized when they are asked for, in the API's own process."""
 
     def close(self) -> None:
         """Let go of the database."""
         self.jobs.close()
 
 
-def open_service(settings: Settings) -> Service:
-    """The service that the settings describe."""
+def open_service(settings: Settings, summarizer: Summarizer | None = None) -> Service:
+    """The service that the settings describe, with their summarizer where none is given."""
     store = open_store(settings)
     return Service(
         settings=settings,
         store=store,
         jobs=open_jobs(store),
-        gate=Gate(Keys(store), settings),
+        gate=open_gate(store, settings),
         catalog=load_catalog(settings.templates_dir),
+        summarizer=summarizer or LateSummarizer(settings),
     )

@@ -1,4 +1,4 @@
-"""What the service keeps: jobs, the webhooks that tell of them, and the workers that were seen."""
+"""What the service keeps: jobs with their files, webhooks, and the workers that were seen."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -11,18 +11,15 @@ from typing import Any
 import sqlalchemy as sa
 from filelock import FileLock
 
-from sporo_service.crypto import Cipher, SealError, decoded_key, new_key, private_folder, secret_in
+from sporo_service.crypto import Cipher, decoded_key, new_key, private_folder, secret_in
 from sporo_service.database import open_database
 from sporo_service.errors import StartError
+from sporo_service.outgoing import Outgoing
+from sporo_service.seals import check_folder, check_key
 from sporo_service.settings import Settings
-from sporo_service.tables import jobs, seals, webhooks, workers
+from sporo_service.tables import jobs, workers
 
 OPEN = ("queued", "processing")
-KEY_CHECK = "key"
-WRONG_KEY = (
-    "The data here was sealed with another key. Put the file encryption.key of this data back, "
-    "or set SPORO_ENCRYPTION_KEY to the key it was made with; nothing was changed."
-)
 
 BROKEN_KEY = (
     "The file encryption.key holds no key of 32 bytes in base64. "
@@ -63,17 +60,6 @@ class Job:
 
 
 @dataclass(frozen=True)
-class Webhook:
-    """One message to be delivered; the body is forgotten once it is settled."""
-
-    id: str
-    job_id: str
-    event: str
-    url: str
-    body: str | None
-
-
-@dataclass(frozen=True)
 class Worker:
     """A worker as it was last seen; `problem` says why it can't work."""
 
@@ -85,10 +71,12 @@ class Worker:
 class Store:
     """The rows, opened with the key; writes take the transaction that they are part of."""
 
-    def __init__(self, engine: sa.Engine, cipher: Cipher, audio: Path, clock: Clock = utc_now) -> None:
+    def __init__(self, engine: sa.Engine, cipher: Cipher, files: Path, clock: Clock = utc_now) -> None:
         self.engine = engine
         self.cipher = cipher
-        self.audio = audio
+        self.audio = private_folder(files / "audio")
+        self.uploads = private_folder(files / "uploads")
+        self.outgoing = Outgoing(engine, cipher, clock)
         self.now = clock
 
     def begin(self) -> AbstractContextManager[sa.Connection]:
@@ -102,6 +90,10 @@ class Store:
     def audio_of(self, job_id: str) -> Path:
         """Where the sealed audio of a job lies while the job is open."""
         return self.audio / f"{job_id}.sealed"
+
+    def upload_of(self, job_id: str) -> Path:
+        """The folder of an upload's sealed files, by their number, while the job is open."""
+        return self.uploads / job_id
 
     def add_job(self, tx: sa.Connection, job_id: str, kind: str, key_id: str, request: Facts) -> Job:
         """A new job, queued."""
@@ -162,40 +154,6 @@ class Store:
         """The job as the transaction sees it."""
         return self._job(tx.execute(jobs.select().where(jobs.c.id == job_id)).one())
 
-    def add_webhook(self, tx: sa.Connection, job: Job, url: str, body: Facts) -> str:
-        """The id of a new message about the job, to be delivered."""
-        webhook_id = f"{job.id}-{job.status}"
-        tx.execute(
-            webhooks.insert().values(
-                id=webhook_id,
-                job_id=job.id,
-                event=job.status,
-                created_at=self.now(),
-                attempts=0,
-                sealed_url=self.cipher.seal(url, f"webhooks.url:{webhook_id}"),
-                sealed_body=self._seal(body, f"webhooks.body:{webhook_id}"),
-            )
-        )
-        return webhook_id
-
-    def webhook(self, webhook_id: str) -> Webhook | None:
-        """The message, its body too while it is still to be delivered."""
-        with self.engine.connect() as connection:
-            row = connection.execute(webhooks.select().where(webhooks.c.id == webhook_id)).one_or_none()
-        if row is None:
-            return None
-        url = self.cipher.open(row.sealed_url, f"webhooks.url:{webhook_id}")
-        body = row.sealed_body and self.cipher.open(row.sealed_body, f"webhooks.body:{webhook_id}")
-        return Webhook(webhook_id, row.job_id, row.event, url, body)
-
-    def note_attempt(self, webhook_id: str, outcome: str) -> None:
-        """Note what came of one attempt to deliver."""
-        self._note(webhook_id, attempts=webhooks.c.attempts + 1, outcome=outcome)
-
-    def settle(self, webhook_id: str) -> None:
-        """No more attempts: forget the body, which repeats what the job's row holds."""
-        self._note(webhook_id, settled_at=self.now(), sealed_body=None)
-
     def see_worker(self, worker_id: str, problem: str | None = None) -> None:
         """Note that the worker lives, or why it can't work."""
         now = self.now()
@@ -232,22 +190,16 @@ class Store:
         changed = tx.execute(jobs.update().where(*still_open).values(updated_at=self.now(), **values))
         return changed.rowcount == 1
 
-    def _note(self, webhook_id: str, **values: object) -> None:
-        with self.begin() as tx:
-            tx.execute(webhooks.update().where(webhooks.c.id == webhook_id).values(**values))
-
     def _seal(self, facts: Facts, place: str) -> bytes:
         return self.cipher.seal(json.dumps(facts), place)
 
     def _job(self, row: sa.Row[Any]) -> Job:
         values = dict(zip(jobs.c.keys(), row, strict=True))
         request = self.cipher.open(values.pop("sealed_request"), f"jobs.request:{row.id}")
-        result = values.pop("sealed_result")
-        return Job(
-            **values,
-            request=json.loads(request),
-            result=json.loads(self.cipher.open(result, f"jobs.result:{row.id}")) if result else {},
-        )
+        sealed = values.pop("sealed_result")
+        result = json.loads(self.cipher.open(sealed, f"jobs.result:{row.id}")) if sealed else {}
+        reason = values.pop("error_message") or result.pop("error_message", None)
+        return Job(**values, error_message=reason, request=json.loads(request), result=result)
 
 
 def open_store(settings: Settings) -> Store:
@@ -257,9 +209,11 @@ def open_store(settings: Settings) -> Store:
         # The first of several processes that start at once makes what the others then find.
         with FileLock(settings.data_dir / "opening.lock"):
             engine = open_database(settings)
-            cipher = Cipher(_encryption_key(settings))
-            _check_key(engine, cipher)
-        return Store(engine, cipher, private_folder(settings.data_dir / "audio"))
+            try:
+                return Store(engine, _fitting_cipher(engine, settings), settings.files)
+            except BaseException:
+                engine.dispose()
+                raise
     except OSError as error:
         raise StartError(
             f"The data folder {settings.data_dir} can't be used ({error.strerror}). "
@@ -272,18 +226,11 @@ def open_store(settings: Settings) -> Store:
         ) from error
 
 
-def _check_key(engine: sa.Engine, cipher: Cipher) -> None:
-    """`StartError` where the data was sealed with another key: nothing may be added that only this opens."""
-    with engine.begin() as tx:
-        sealed = tx.scalar(sa.select(seals.c.sealed_name).where(seals.c.name == KEY_CHECK))
-        if sealed is None:
-            probe = cipher.seal(KEY_CHECK, "seals")
-            tx.execute(seals.insert().values(name=KEY_CHECK, sealed_name=probe))
-            return
-    try:
-        cipher.open(sealed, "seals")
-    except SealError as error:
-        raise StartError(WRONG_KEY) from error
+def _fitting_cipher(engine: sa.Engine, settings: Settings) -> Cipher:
+    cipher = Cipher(_encryption_key(settings))
+    check_key(engine, cipher)
+    check_folder(engine, cipher, settings.files)
+    return cipher
 
 
 def _encryption_key(settings: Settings) -> bytes:

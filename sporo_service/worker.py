@@ -15,17 +15,19 @@ from sporo_service.crypto import secret_in
 from sporo_service.engines.base import Engines
 from sporo_service.errors import StartError
 from sporo_service.jobs import APPLICATION, VERSION, Jobs, open_jobs
+from sporo_service.posting import guarded_post
 from sporo_service.settings import Settings
 from sporo_service.store import open_store
-from sporo_service.webhooks import Deliveries, guarded_post
-from sporo_service.workflows import AudioNotes, register
+from sporo_service.webhooks import Deliveries
+from sporo_service.work import deliveries
+from sporo_service.workflows import Workflows
 
 HEARTBEAT = 3.0
 SWEEP_EVERY = 20
 """Heartbeats from one look for abandoned jobs to the next."""
 
 DEAD = ("ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
-ABANDONED = "The service could not finish this job. Please send the recording again."
+ABANDONED = "The service could not finish this job. Please send it again."
 POLL = 0.2
 WAIT_FOR_ANOTHER = 30.0
 """Seconds that a new worker waits for the one before it to end."""
@@ -42,19 +44,19 @@ def run(
     # Two workers with one id would take each other's running jobs for those of the dead.
     with _alone(settings):
         worker_id = _worker_id(settings)
-        audio_notes = AudioNotes(jobs, load_catalog(settings.templates_dir), engines, settings)
-        audio_notes.forget_unsealed()  # left by a worker that died at work
-        _launch(settings, audio_notes, jobs, worker_id)
+        workflows = Workflows(jobs, load_catalog(settings.templates_dir), engines, settings)
+        workflows.forget_unsealed()  # left by a worker that died at work
+        _launch(settings, workflows, jobs, worker_id)
         jobs.store.see_worker(worker_id)
         ready()
         for beat in itertools.count():
             if beat % SWEEP_EVERY == 0:
                 _fail_abandoned(jobs)
-                audio_notes.forget_orphans()
+                workflows.forget_orphans()
             if stop.wait(HEARTBEAT):
                 break
             jobs.store.see_worker(worker_id)
-        audio_notes.forget_unsealed()
+        workflows.forget_unsealed()
         os._exit(0)
 
 
@@ -81,8 +83,9 @@ def report_problem(settings: Settings, sentence: str) -> None:
     store.close()
 
 
-def _launch(settings: Settings, audio_notes: AudioNotes, jobs: Jobs, worker_id: str) -> None:
-    register(audio_notes, Deliveries(jobs.store, guarded_post(settings.webhook_allow)))
+def _launch(settings: Settings, workflows: Workflows, jobs: Jobs, worker_id: str) -> None:
+    workflows.register()
+    deliveries.register(Deliveries(jobs, guarded_post(settings.webhook_allow)))
     DBOS(
         config=DBOSConfig(
             name=APPLICATION,

@@ -176,3 +176,6 @@ class Engines:
 
     transcriber: Transcriber
     writer: NoteWriter
+    reader: DocumentReader
+    summarizer: Summarizer
+    coder: Coder

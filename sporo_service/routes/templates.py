@@ -4,16 +4,18 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
+from sporo_service.openapi import refusals
 from sporo_service.routes.asked import KeyId, Now
 from sporo_service.schemas import TemplateLine, TemplatePage
 
-router = APIRouter(prefix="/templates", tags=["templates"])
+router = APIRouter(prefix="/templates", tags=["Templates"])
 
 PAGE = 20
 LARGEST_PAGE = 100
 
 
-@router.get("/community")
+@router.get("/community/", include_in_schema=False)
+@router.get("/community", responses=refusals(400))
 def community_templates(
     service: Now,
     _key: KeyId,

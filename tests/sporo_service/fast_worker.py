@@ -3,24 +3,32 @@
 import argparse
 import os
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sporo_documents.document import Document, Page
 from sporo_service import worker
 from sporo_service.catalog import Template
 from sporo_service.engines.base import (
+    Code,
     EngineError,
     Engines,
     Note,
     Progress,
     Section,
     Segment,
+    Source,
+    Summary,
+    SummaryLine,
+    SummarySection,
     Transcript,
     Uncertain,
 )
 from sporo_service.lifeline import say_ready, stop_when_told
 from sporo_service.settings import Settings
 
+DISEASE = "high blood pressure"
 HEARD = "Patient reports worsening cough. Start amoxicillin 500 mg."
 
 
@@ -61,6 +69,54 @@ class FastWriter:
         return Note((Section(template.sections[0].title, transcript or "No speech was heard."),), "test")
 
 
+@dataclass
+class FastReader:
+    """A page for each line; a file that says so can't be read."""
+
+    behaviour: str = ""
+    seconds: float = 0.0
+
+    def read(self, file: Path, name: str, progress: Progress) -> Document:
+        progress(0.0)
+        time.sleep(self.seconds)
+        if self.behaviour == "die":
+            os._exit(9)
+        text = file.read_text(encoding="utf-8", errors="replace")
+        if self.behaviour == "crash" or text.startswith("crash"):
+            raise ValueError(text)
+        if not text or text.startswith("unreadable"):
+            raise EngineError("unreadable_file", f"{name} can't be read. Please send it in another format.")
+        pages = tuple(Page(number, line) for number, line in enumerate(text.splitlines(), 1))
+        return Document(name, "text", pages)
+
+
+class FastSummarizer:
+    """The first words of each page, under one title."""
+
+    def summarize(self, documents: Sequence[Document], focus: str) -> Summary:
+        lines = tuple(
+            SummaryLine(page.text[:60], (Source(document.name, page.number, page.text[:60]),))
+            for document in documents
+            for page in document.pages
+        )
+        return Summary((SummarySection(focus or "Findings", lines),), (), "test")
+
+
+class FastCoder:
+    """Knows one disease."""
+
+    def __init__(self, behaviour: str = "") -> None:
+        self.behaviour = behaviour
+
+    def code(self, text: str) -> tuple[Code, ...]:
+        if self.behaviour == "crash":
+            raise ValueError(text)
+        start = text.find(DISEASE)
+        if start < 0:
+            return ()
+        return (Code("Essential (primary) hypertension", "I10", DISEASE, start, start + len(DISEASE), 0.9),)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--behaviour", default="")
@@ -68,7 +124,13 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=1)
     told = parser.parse_args()
     transcriber = FastTranscriber(told.behaviour, told.seconds, told.steps)
-    engines = Engines(transcriber, FastWriter(told.behaviour))
+    engines = Engines(
+        transcriber,
+        FastWriter(told.behaviour),
+        FastReader(told.behaviour, told.seconds),
+        FastSummarizer(),
+        FastCoder(told.behaviour),
+    )
     worker.run(Settings(), engines, stop_when_told(until_stdin_closes=True), say_ready)
 
 

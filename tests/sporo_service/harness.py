@@ -16,6 +16,8 @@ import uvicorn
 from sporo_service.app import create_server
 from sporo_service.service import Service
 from sporo_service.settings import Settings
+from sporo_service.store import Store
+from tests.sporo_service.fast_worker import FastSummarizer
 
 ROOT = Path(__file__).parents[2]
 CLIP = ROOT / "tests" / "clips" / "visit.ogg"
@@ -34,6 +36,11 @@ def eventually(look: Callable[[], Found | None], within: float = DEADLINE) -> Fo
             return found
         time.sleep(0.02)
     raise AssertionError(f"Nothing was found within {within} seconds.")
+
+
+def dbos_table(store: Store, name: str) -> str:
+    """The name by which a statement finds a table of DBOS: on PostgreSQL it has a schema of its own."""
+    return name if store.engine.dialect.name == "sqlite" else f"dbos.{name}"
 
 
 @contextmanager
@@ -62,17 +69,25 @@ class Api:
         clip = {"file": ("visit.ogg", CLIP.read_bytes())}
         return self.http.post("audio/notes", data=form, files=clip, headers=headers)
 
-    def job(self, job_id: str) -> dict[str, Any]:
+    def upload(
+        self, *files: tuple[str, bytes], sending: str = "", **fields: str | list[str]
+    ) -> httpx.Response:
+        """Send documents, by name and content, or one short note."""
+        headers = {"Idempotency-Key": sending} if sending else {}
+        documents = [("files", file) for file in files or (("note.txt", b"Cough for three days."),)]
+        return self.http.post("upload/", data=fields, files=documents, headers=headers)
+
+    def job(self, job_id: str, path: str = "audio/notes/") -> dict[str, Any]:
         """The job as the API answers it."""
-        answer = self.http.get(f"audio/notes/{job_id}")
+        answer = self.http.get(f"{path}{job_id}")
         assert answer.status_code == 200, answer.text
         found: dict[str, Any] = answer.json()
         return found
 
-    def ended(self, job_id: str) -> dict[str, Any]:
+    def ended(self, job_id: str, path: str = "audio/notes/") -> dict[str, Any]:
         """The job once it is completed or failed."""
         return eventually(
-            lambda: job if (job := self.job(job_id))["status"] in ("completed", "failed") else None
+            lambda: job if (job := self.job(job_id, path))["status"] in ("completed", "failed") else None
         )
 
 
@@ -80,7 +95,9 @@ class Server:
     """uvicorn on a thread and a free port."""
 
     def __init__(self, settings: Settings) -> None:
-        self._server = uvicorn.Server(uvicorn.Config(create_server(settings), port=0, log_level="error"))
+        self._server = uvicorn.Server(
+            uvicorn.Config(create_server(settings, FastSummarizer()), port=0, log_level="error")
+        )
         self._thread = threading.Thread(target=self._server.run)
 
     def __enter__(self) -> str:
@@ -101,6 +118,7 @@ class Receiver:
     url: str
     statuses: list[int] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
+    raw: list[bytes] = field(default_factory=list)
     bodies: list[dict[str, Any]] = field(default_factory=list)
 
     def told(self) -> list[tuple[str, str]]:
@@ -109,4 +127,4 @@ class Receiver:
 
     def event_ids(self) -> set[str]:
         """The distinct events that arrived."""
-        return {headers["X-Sporo-Event-Id"] for headers in list(self.headers)}
+        return {headers["webhook-id"] for headers in list(self.headers)}

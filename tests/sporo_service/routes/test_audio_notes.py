@@ -151,7 +151,7 @@ def test_a_recording_that_the_disk_does_not_take_is_said_to_be_unkept_and_leaves
         )
     assert answer.status_code == 507
     assert answer.json()["detail"].startswith(
-        "The service could not store the recording: its disk may be full."
+        "The service could not store what was sent: its disk may be full."
     )
     assert list(api.service.store.audio.iterdir()) == []
     assert api.submit().status_code == 202

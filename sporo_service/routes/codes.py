@@ -1,0 +1,56 @@
+"""A clinical text in, its ICD-10-CM codes out, as a job."""
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from starlette.concurrency import run_in_threadpool
+
+from sporo_service.bodies import needed_text, read_object, text_in
+from sporo_service.jobs import ICD10, job_id_of
+from sporo_service.openapi import CODES_BODY, refusals
+from sporo_service.routes.asked import KeyId, Now, Sending, job_of, needs_worker, web_address
+from sporo_service.schemas import Accepted, Failed, Icd10Codes, Standing, icd10
+from sporo_service.service import Service
+from sporo_service.store import Job
+
+router = APIRouter(prefix="/icd10", tags=["ICD-10 codes"])
+
+
+@router.post("/text/", status_code=202, include_in_schema=False)
+@router.post("/text", status_code=202, openapi_extra=CODES_BODY, responses=refusals(400, 429, 503))
+async def submit_text(
+    request: Request, service: Now, key: KeyId, idempotency_key: Sending = None
+) -> Accepted:
+    """Accept a text; its codes follow."""
+    await run_in_threadpool(_may_submit, service, key)
+    content_type = request.headers.get("content-type", "")
+    body = await read_object(request.stream(), content_type, service.settings.max_text_bytes)
+    job = await run_in_threadpool(_accept, service, key, idempotency_key, body)
+    return Accepted(
+        job_id=job.id,
+        message="ICD-10 request accepted; processing has started",
+        created_at=job.created_at,
+        webhook_url=job.request["webhook_url"],
+    )
+
+
+@router.get("/{job_id}", responses=refusals(400, 404, 429))
+@router.get("/{job_id}/", include_in_schema=False)
+def icd10_job(job_id: str, service: Now, key: KeyId) -> Standing | Icd10Codes | Failed:
+    """The job as it stands."""
+    service.gate.spend(key, "icd10_status", service.gate.limits.status_reads)
+    return icd10(job_of(service, ICD10, job_id, key))
+
+
+def _may_submit(service: Service, key: str) -> None:
+    service.gate.spend(key, "icd10_submit", service.gate.limits.icd10_submits)
+    needs_worker(service, "Coding")
+
+
+def _accept(service: Service, key: str, sending: str | None, body: dict[str, Any]) -> Job:
+    wanted = {
+        "text": needed_text(body, "text"),
+        "webhook_url": web_address(text_in(body, "webhook_url")),
+    }
+    job_id = job_id_of(ICD10, key, sending)
+    return service.store.job(job_id) or service.jobs.accept(job_id, ICD10, key, wanted)

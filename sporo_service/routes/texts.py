@@ -1,0 +1,71 @@
+"""A text in, its summary out, at once."""
+
+import logging
+from typing import Any
+
+from fastapi import APIRouter, Request
+from starlette.concurrency import run_in_threadpool
+
+from sporo_documents.document import Document, Page
+from sporo_service.bodies import needed_text, read_object, text_in
+from sporo_service.engines.base import EngineError, Summary
+from sporo_service.errors import NotConfigured
+from sporo_service.jobs import TEXT_SUMMARY, job_id_of
+from sporo_service.openapi import TEXT_BODY, refusals
+from sporo_service.routes.asked import KeyId, Now, Sending, web_address
+from sporo_service.schemas import TextSummary, text_summary
+from sporo_service.service import Service
+from sporo_service.summaries import flat, told
+
+OUR_PROPERTIES = ("user_input", "extra_information", "webhook_url")
+"""The properties that have a meaning here; all others are the sender's metadata."""
+
+SOURCE = "text"
+"""The file's name in the sources of a summary of a text."""
+
+NOT_SUMMARIZED = "The text could not be summarized because of a fault in the service. Please send it again."
+
+log = logging.getLogger(__name__)
+
+router = APIRouter(tags=["Documents"])
+
+
+@router.post("/upload/text", include_in_schema=False)
+@router.post("/upload/text/", openapi_extra=TEXT_BODY, responses=refusals(400, 429, 503))
+async def summarize_text(
+    request: Request, service: Now, key: KeyId, idempotency_key: Sending = None
+) -> TextSummary:
+    """Answer with the summary of a text. Every property that has no meaning here is metadata."""
+    await run_in_threadpool(service.gate.spend, key, "text_submit", service.gate.limits.texts)
+    content_type = request.headers.get("content-type", "")
+    body = await read_object(request.stream(), content_type, service.settings.max_text_bytes)
+    return await run_in_threadpool(_summarized, service, key, idempotency_key, body)
+
+
+def _summarized(service: Service, key: str, sending: str | None, body: dict[str, Any]) -> TextSummary:
+    job_id = job_id_of(TEXT_SUMMARY, key, sending)
+    text = needed_text(body, "user_input")
+    asked: dict[str, Any] = {
+        "extra_information": text_in(body, "extra_information"),
+        "webhook_url": web_address(text_in(body, "webhook_url")),
+        "metadata": {name: value for name, value in body.items() if name not in OUR_PROPERTIES},
+    }
+    known = service.store.job(job_id)
+    if known:
+        return text_summary(known)
+    summary = _summary(service, text, asked["extra_information"] or "")
+    result = {"response": flat(summary, cited=False), **told(summary)}
+    if sending or asked["webhook_url"]:
+        # Only what must be told of, or repeated, is kept.
+        return text_summary(service.jobs.record(job_id, TEXT_SUMMARY, key, asked, result))
+    return TextSummary(**asked, **result)
+
+
+def _summary(service: Service, text: str, focus: str) -> Summary:
+    try:
+        return service.summarizer.summarize([Document(SOURCE, "text", (Page(1, text),))], focus)
+    except EngineError as error:
+        raise NotConfigured(error.sentence) from error
+    except Exception as error:
+        log.error("A text could not be summarized: %s", type(error).__name__)  # noqa: TRY400 (a traceback may quote a patient)
+        raise NotConfigured(NOT_SUMMARIZED) from error

@@ -1,0 +1,98 @@
+"""A patient's documents in, one summary of them out, as a job."""
+
+from pathlib import Path
+from shutil import rmtree
+from typing import Any
+
+from fastapi import APIRouter, Request
+from starlette.concurrency import run_in_threadpool
+
+from sporo_service.arrivals import Documents
+from sporo_service.forms import Form
+from sporo_service.jobs import UPLOAD, job_id_of, new_job_id
+from sporo_service.openapi import UNAVAILABLE, UPLOAD_FORM, refusals
+from sporo_service.patients import Patients
+from sporo_service.routes.arriving import receive
+from sporo_service.routes.asked import KeyId, Now, Sending, job_of, needs_worker, web_address
+from sporo_service.schemas import UploadAccepted, UploadFailed, UploadStanding, UploadSummary, upload
+from sporo_service.service import Service
+from sporo_service.store import Facts, Job
+
+OUR_FIELDS = ("extra_information", "webhook_url")
+"""The fields that have a meaning here; all others are the sender's metadata."""
+
+router = APIRouter(tags=["Documents"])
+reading = APIRouter(tags=["Documents"])
+"""The route with nothing but an id in its path: it goes last, or it would take the others' requests."""
+
+
+@router.post("/upload", include_in_schema=False)
+@router.post("/upload/", openapi_extra=UPLOAD_FORM, responses=refusals(400, 429, *UNAVAILABLE))
+async def submit_documents(
+    request: Request, service: Now, key: KeyId, idempotency_key: Sending = None
+) -> UploadAccepted:
+    """Accept documents; their summary follows. Every field of the form that has no meaning here is metadata.
+
+    Where `email`, `first_name` and `last_name` are all there, the patient is looked up by them, the names in
+    either order, and is made where there is none.
+    """
+    await run_in_threadpool(_may_submit, service, key)
+    place, settings = service.store.upload_of(new_job_id()), service.settings
+    try:
+        documents = Documents(
+            place, service.store.cipher, settings.max_upload_bytes, settings.max_upload_files
+        )
+        form = await receive(request, documents)
+        wanted = {"files": documents.names, **_wanted(form)}
+        job_id = job_id_of(UPLOAD, key, idempotency_key)
+        job = await run_in_threadpool(_accept, service, key, job_id, place, wanted)
+    finally:
+        rmtree(place, ignore_errors=True)
+    return UploadAccepted(
+        upload_id=job.id,
+        webhook_url=job.request["webhook_url"],
+        extra_information=job.request["extra_information"],
+        metadata=job.request["metadata"],
+    )
+
+
+@reading.get("/{upload_id}", responses=refusals(400, 404, 429))
+@reading.get("/{upload_id}/", include_in_schema=False)
+def upload_job(upload_id: str, service: Now, key: KeyId) -> UploadStanding | UploadSummary | UploadFailed:
+    """The upload as it stands; `response` is null until it is completed."""
+    service.gate.spend(key, "upload_status", service.gate.limits.status_reads)
+    return upload(job_of(service, UPLOAD, upload_id, key))
+
+
+def _may_submit(service: Service, key: str) -> None:
+    service.gate.spend(key, "upload_submit", service.gate.limits.uploads)
+    needs_worker(service, "Reading documents")
+
+
+def _wanted(form: Form) -> Facts:
+    return {
+        "extra_information": form.text("extra_information"),
+        "webhook_url": web_address(form.text("webhook_url")),
+        "metadata": _metadata(form),
+    }
+
+
+def _metadata(form: Form) -> dict[str, Any]:
+    """The sender's own fields as they were sent; one that came several times is a list."""
+    own = {name: values for name, values in form.fields.items() if name not in OUR_FIELDS}
+    return {name: values[0] if len(values) == 1 else values for name, values in own.items()}
+
+
+def _accept(service: Service, key: str, job_id: str, place: Path, wanted: Facts) -> Job:
+    known = service.store.job(job_id)
+    if known:
+        return known
+    patient_id = Patients(service.store).find_or_make(key, wanted["metadata"])
+    target = service.store.upload_of(job_id)
+    try:
+        place.rename(target)
+    except OSError:
+        # The same sending arrived twice at once, and the other was faster: its files are as good.
+        if not target.exists():
+            raise
+    return service.jobs.accept(job_id, UPLOAD, key, {**wanted, "patient_id": patient_id})
