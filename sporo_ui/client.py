@@ -19,6 +19,7 @@ from sporo_ui.models import (
     Answer,
     AudioJob,
     Icd10Job,
+    Job,
     Template,
     TemplatePage,
     TextSummary,
@@ -28,7 +29,7 @@ from sporo_ui.models import (
 from sporo_ui.pace import FIRST_RETRY_WAIT
 
 A = TypeVar("A", bound=Answer)
-J = TypeVar("J", AudioJob, Icd10Job)
+J = TypeVar("J", bound=Job)
 Document = tuple[str, BinaryIO, str]
 """A file's name, its content and its media type."""
 Observer = Callable[[SporoError | None, float | None], None]
@@ -67,7 +68,10 @@ class Retries:
 
 
 class SporoClient:
-    """A thin client. GET is retried with backoff; POST never, for the API has no idempotency key."""
+    """A thin client. GET is retried with backoff; POST never, for the API has no idempotency key.
+
+    `sending` names one sending: our own service answers its repetition with the same job, others may not.
+    """
 
     def __init__(
         self,
@@ -86,15 +90,17 @@ class SporoClient:
         extra_information: str | None = None,
         webhook_url: str | None = None,
         metadata: Mapping[str, str] | None = None,
+        sending: str | None = None,
     ) -> Upload:
         """Documents sent to be summarized. E-mail and both names in `metadata` create a patient."""
-        form = _given(extra_information=extra_information, webhook_url=webhook_url) | dict(metadata or {})
+        form = dict(metadata or {}) | _given(extra_information=extra_information, webhook_url=webhook_url)
         files = [("files", document) for document in documents]
-        return self._send(Upload, "POST", "upload/", data=form, files=files)
+        return self._send(Upload, "POST", "upload/", data=form, files=files, headers=_named(sending))
 
     def upload_job(self, upload_id: str) -> UploadJob:
         """The summary of documents as far as it is; spends a status read."""
-        return self._send(UploadJob, "GET", quote(upload_id, safe=""))
+        job = self._send(UploadJob, "GET", quote(upload_id, safe=""))
+        return _about(upload_id, job, job.upload_id)
 
     def summarize_text(
         self,
@@ -103,21 +109,24 @@ class SporoClient:
         extra_information: str | None = None,
         webhook_url: str | None = None,
         metadata: Mapping[str, str] | None = None,
+        sending: str | None = None,
     ) -> TextSummary:
         """The summary of a plain text, at once."""
-        asked = _given(extra_information=extra_information, webhook_url=webhook_url)
-        return self._send(
-            TextSummary, "POST", "upload/text/", json=dict(metadata or {}) | asked | {"user_input": text}
-        )
+        asked = dict(metadata or {}) | _given(extra_information=extra_information, webhook_url=webhook_url)
+        said, headers = asked | {"user_input": text}, _named(sending)
+        return self._send(TextSummary, "POST", "upload/text/", json=said, headers=headers)
 
-    def send_text_for_codes(self, text: str, *, webhook_url: str | None = None) -> Accepted:
+    def send_text_for_codes(
+        self, text: str, *, webhook_url: str | None = None, sending: str | None = None
+    ) -> Accepted:
         """A coding job that the service took on."""
         asked = {"text": text} | _given(webhook_url=webhook_url)
-        return self._send(Accepted, "POST", "icd10/text", json=asked)
+        return self._send(Accepted, "POST", "icd10/text", json=asked, headers=_named(sending))
 
     def icd10_job(self, job_id: str) -> Icd10Job:
         """A coding job as far as it is; spends a status read."""
-        return _about(job_id, self._send(Icd10Job, "GET", f"icd10/{quote(job_id, safe='')}"))
+        job = self._send(Icd10Job, "GET", f"icd10/{quote(job_id, safe='')}")
+        return _about(job_id, job, job.job_id)
 
     def templates(self, *, skip: int = 0, limit: int = 20, name: str = "", search: str = "") -> TemplatePage:
         """One page of community templates."""
@@ -146,17 +155,15 @@ class SporoClient:
         webhook_url: str | None = None,
         sending: str | None = None,
     ) -> Accepted:
-        """A visit that the service took on; the file is streamed, not loaded.
-
-        `sending` names this sending: our service answers its repetition with the same job, others may not.
-        """
-        form = {"template_id": template_id} | _given(webhook_url=webhook_url)
-        named = {"Idempotency-Key": sending} if sending else {}
-        return self._send(Accepted, "POST", "audio/notes", data=form, files={"file": document}, headers=named)
+        """A visit that the service took on; the file is streamed, not loaded."""
+        form, headers = {"template_id": template_id} | _given(webhook_url=webhook_url), _named(sending)
+        files = {"file": document}
+        return self._send(Accepted, "POST", "audio/notes", data=form, files=files, headers=headers)
 
     def audio_job(self, job_id: str) -> AudioJob:
         """A visit's job as far as it is; spends a status read."""
-        return _about(job_id, self._send(AudioJob, "GET", f"audio/notes/{quote(job_id, safe='')}"))
+        job = self._send(AudioJob, "GET", f"audio/notes/{quote(job_id, safe='')}")
+        return _about(job_id, job, job.job_id)
 
     def _send(self, answer: type[A], method: str, path: str, **parts: Any) -> A:  # noqa: ANN401 - httpx's own
         """The answer, read; a GET is tried again while that is worth it, a POST is sent once."""
@@ -185,9 +192,9 @@ class SporoClient:
         return found
 
 
-def _about(job_id: str, job: J) -> J:
+def _about(asked: str, job: J, told: str | None) -> J:
     """The job, unless it says itself that it is another: that would be another patient's."""
-    if job.job_id is not None and job.job_id != job_id:
+    if told not in {None, asked}:
         raise Broken(detail="the answer is about another job")
     return job
 
@@ -231,6 +238,10 @@ def _retry_after(response: httpx.Response) -> float | None:
         return float(max(0.0, (until - now).total_seconds()))
     except (TypeError, ValueError):
         return None
+
+
+def _named(sending: str | None) -> dict[str, str]:
+    return {"Idempotency-Key": sending} if sending else {}
 
 
 def _given(**fields: str | None) -> dict[str, str]:

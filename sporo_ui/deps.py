@@ -1,31 +1,40 @@
 """The services of this process, built in one place; pages only ask `services()`."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import httpx
 from sqlalchemy import Engine
 
+from sporo_ui import audio
 from sporo_ui.client import Retries, SporoClient
+from sporo_ui.codes import Codes
 from sporo_ui.connection import Connection, Health, Watch
 from sporo_ui.database import open_database
+from sporo_ui.desk import Desk
+from sporo_ui.documents import Documents
 from sporo_ui.entries import Kind
+from sporo_ui.hints import Hints
+from sporo_ui.kept_files import KeptFiles
 from sporo_ui.lease import Lease
 from sporo_ui.ledger import Ledger, new_id
 from sporo_ui.loop import Loop
 from sporo_ui.occupancy import Occupancy
 from sporo_ui.outbox import Outbox
-from sporo_ui.poller import Poller
-from sporo_ui.reads import Reads
-from sporo_ui.recordings import Recordings
+from sporo_ui.poller import Poller, Route
+from sporo_ui.preflight import Preflight, too_large
+from sporo_ui.reads import AnyJob, Reads
 from sporo_ui.schedule import Budget
 from sporo_ui.sender import Sender
 from sporo_ui.settings import Settings
 from sporo_ui.templates import Ages, Templates
+from sporo_ui.texts import Texts
 from sporo_ui.vault import Vault, key_from_file, key_from_text
 from sporo_ui.visits import Visits
 from sporo_ui.webhook import Hint
+
+Wake = Callable[[], None]
 
 
 @dataclass(frozen=True)
@@ -35,11 +44,14 @@ class Services:
     settings: Settings
     engine: Engine
     visits: Visits
+    documents: Documents
+    texts: Texts
+    codes: Codes
     templates: Templates
-    client: SporoClient
     ledger: Ledger
-    recordings: Recordings
-    reads: Reads
+    kept: Mapping[Kind, KeptFiles]
+    preflight: Preflight
+    hints: Hints
     outbox: Outbox
     lease: Lease
     sender: Loop
@@ -50,6 +62,16 @@ class Services:
     trouble: Callable[[], str]
     """Why the embedded service does no work, in a sentence; empty while it does."""
 
+    def desk(self, kind: Kind) -> Desk:
+        """What can be done with work of this kind."""
+        desks: dict[Kind, Desk] = {
+            Kind.AUDIO: self.visits,
+            Kind.DOCUMENTS: self.documents,
+            Kind.TEXT: self.texts,
+            Kind.CODES: self.codes,
+        }
+        return desks[kind]
+
     def connection(self) -> Connection:
         """How the service was, the last time that it was asked, and whether it works at all."""
         trouble = self.trouble()
@@ -57,22 +79,25 @@ class Services:
 
     def hear(self, hook: str, hint: Hint) -> bool:
         """Takes a webhook's hint; answers whether its address is one of ours."""
-        known = self.reads.hear(hook, hint)
+        known = self.hints.hear(hook, hint)
         self.poller.wake()
         return known
 
     def start(self) -> None:
-        """Starts the threads that send visits and read jobs."""
+        """Starts the threads that send work and read jobs."""
         if self.occupancy.take() and not self.settings.ledger_url:
             # Alone on a ledger that no other machine can have: who held a claim or a duty is dead.
             self.outbox.release()
             self.lease.clear()
-        self.recordings.sweep(self.outbox.files())
+        needed = self.outbox.files()
+        for kept in self.kept.values():
+            kept.sweep(needed)
+        self.preflight.sweep()
         self.sender.start()
         self.poller.start()
 
     def stop(self) -> None:
-        """Ends the threads; a visit that is just leaving is sent again at the next start."""
+        """Ends the threads; what is just leaving is sent again at the next start."""
         if self.poller.stop(self.settings.stop_seconds):
             self.lease.release()
         self.sender.stop(self.settings.stop_seconds)
@@ -90,29 +115,28 @@ def build(settings: Settings, trouble: Callable[[], str] = str) -> Services:
     vault, engine = Vault(_key(settings)), open_database(settings.database_url)
     watch, stopping = Watch(settings.slow_seconds), threading.Event()
     quick, patient = _http(settings, settings.read_seconds), _http(settings, settings.submit_answer_seconds)
-    client = SporoClient(quick, Retries(settings.get_tries, settings.longest_retry_wait), watch.saw)
+    # Neither is handed retries: nothing is sent twice unasked, and each read spends the budget.
+    sends, asks = (SporoClient(http, Retries(tries=1), watch.saw) for http in (patient, quick))
     ledger = Ledger(engine, vault, double_submit_seconds=settings.double_submit_seconds)
-    recordings = Recordings(settings.data_dir / "recordings", vault, limit=settings.max_audio_bytes)
-    knows = settings.api_knows_repetitions
-    outbox = Outbox(engine, vault, patience=settings.send_patience, knows_repetitions=knows)
-    reads = Reads(engine, vault, Kind.AUDIO, patience=settings.job_patience)
-    lease = Lease(engine, "poller", holder=new_id(), seconds=settings.lease_seconds)
-    # Neither is handed retries: a visit is never sent twice unasked, and each read spends the budget.
-    once = Retries(tries=1)
-    claim, hooks = settings.claim_seconds, settings.webhook_base
-    sender = Sender(SporoClient(patient, once, watch.saw), outbox, recordings, stopping, claim, hooks)
-    budget = Budget(settings.reads_per_minute, settings.hint_reserve)
-    poller = Poller(SporoClient(quick, once, watch.saw), reads, recordings, lease, budget)
+    outbox, kept = _outbox(settings, engine, vault), _kept(settings, vault)
+    looks = Preflight(settings.data_dir / "looks", limit=settings.max_upload_bytes)
+    sender = Sender(sends, outbox, kept, stopping, settings.claim_seconds, settings.webhook_base)
     sending = Loop("sender", sender.turn, stopping)
+    wake, longest = sending.wake, settings.max_text_bytes
+    lease = Lease(engine, "poller", holder=new_id(), seconds=settings.lease_seconds)
+    poller = _poller(settings, _routes(settings, engine, vault, asks), kept, lease)
     return Services(
         settings=settings,
         engine=engine,
-        visits=Visits(ledger, recordings, limit=settings.max_audio_bytes, wake_sender=sending.wake),
-        templates=_templates(settings, client),
-        client=client,
+        visits=Visits(ledger, kept[Kind.AUDIO], limit=settings.max_audio_bytes, wake_sender=wake),
+        documents=_documents(settings, ledger, kept, looks, wake),
+        texts=Texts(ledger, kept[Kind.TEXT], sender, limit=longest, wake_sender=wake),
+        codes=Codes(ledger, kept[Kind.CODES], limit=longest, wake_sender=wake),
+        templates=_templates(settings, quick, watch),
         ledger=ledger,
-        recordings=recordings,
-        reads=reads,
+        kept=kept,
+        preflight=looks,
+        hints=Hints(engine),
         outbox=outbox,
         lease=lease,
         sender=sending,
@@ -142,7 +166,47 @@ def _key(settings: Settings) -> bytes:
     return key_from_file(settings.data_dir / "ledger.key")
 
 
-def _templates(settings: Settings, client: SporoClient) -> Templates:
+def _kept(settings: Settings, vault: Vault) -> dict[Kind, KeptFiles]:
+    """Where the files of each kind are kept; those of texts would be documents."""
+    voices, papers = settings.data_dir / "recordings", settings.data_dir / "documents"
+    heard = KeptFiles(voices, vault, limit=settings.max_audio_bytes, refusal=audio.too_large)
+    read = KeptFiles(papers, vault, limit=settings.max_upload_bytes, refusal=too_large)
+    return dict.fromkeys(Kind, read) | {Kind.AUDIO: heard}
+
+
+def _documents(
+    settings: Settings, ledger: Ledger, kept: Mapping[Kind, KeptFiles], looks: Preflight, wake: Wake
+) -> Documents:
+    limit, most = settings.max_upload_bytes, settings.max_upload_files
+    return Documents(ledger, kept[Kind.DOCUMENTS], looks, limit=limit, most=most, wake_sender=wake)
+
+
+def _outbox(settings: Settings, engine: Engine, vault: Vault) -> Outbox:
+    knows = settings.api_knows_repetitions
+    return Outbox(engine, vault, patience=settings.send_patience, knows_repetitions=knows)
+
+
+def _routes(settings: Settings, engine: Engine, vault: Vault, client: SporoClient) -> tuple[Route, ...]:
+    """The status routes; the service counts the reads of each on its own."""
+    ways: dict[Kind, Callable[[str], AnyJob]] = {
+        Kind.AUDIO: client.audio_job,
+        Kind.DOCUMENTS: client.upload_job,
+        Kind.CODES: client.icd10_job,
+    }
+    return tuple(
+        Route(Reads(engine, vault, kind, patience=settings.job_patience), ask) for kind, ask in ways.items()
+    )
+
+
+def _poller(
+    settings: Settings, routes: tuple[Route, ...], kept: Mapping[Kind, KeptFiles], lease: Lease
+) -> Poller:
+    budget = Budget(settings.reads_per_minute, settings.hint_reserve)
+    return Poller(routes, kept[Kind.AUDIO], lease, budget)
+
+
+def _templates(settings: Settings, http: httpx.Client, watch: Watch) -> Templates:
+    client = SporoClient(http, Retries(settings.get_tries, settings.longest_retry_wait), watch.saw)
     ages = Ages(fresh=settings.templates_fresh_seconds, failed=settings.templates_retry_seconds)
     return Templates(client, settings.data_dir / "templates.json", ages=ages)
 

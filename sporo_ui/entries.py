@@ -1,6 +1,7 @@
 """What the ledger tells about one piece of work: its state, and its note with what a person made of it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -42,6 +43,41 @@ STALLED = frozenset({State.UNCONFIRMED, State.FAILED})
 
 
 @dataclass(frozen=True)
+class KeptFile:
+    """One file of an entry."""
+
+    file: str | None
+    """The name under which it is kept; nothing once it is let go."""
+    media_type: str
+    name: str
+    """As the person knows it."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a person asks beside the files: a text, a question or focus, and metadata."""
+
+    text: str = ""
+    extra_information: str = ""
+    metadata: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Work:
+    """What a person gives to the service, before it has an entry."""
+
+    kind: Kind
+    content: str
+    """The digest of what is sent."""
+    label: str
+    files: tuple[KeptFile, ...] = ()
+    request: Request = Request()
+    template_id: str = ""
+    template_name: str = ""
+    consent_at: datetime | None = None
+
+
+@dataclass(frozen=True)
 class Entry:
     """One row of a person's worklist."""
 
@@ -49,7 +85,7 @@ class Entry:
     kind: Kind
     state: State
     label: str
-    filename: str
+    filenames: tuple[str, ...]
     template_id: str
     template_name: str
     created_at: datetime
@@ -60,11 +96,17 @@ class Entry:
     progress: float | None
     problem: str
     next_step: str
-    has_recording: bool
+    is_kept: bool
+    """What was given to the service is still here: the recording, the documents or the text."""
     is_empty: bool
-    """Completed, but without a transcript or without a note."""
+    """Completed, but with nothing to read: no note, no summary, no code."""
     is_settled: bool
     """The person said that they are done with it."""
+
+    @property
+    def filename(self) -> str:
+        """The first file as the person knows it, or nothing."""
+        return next(iter(self.filenames), "")
 
     @property
     def is_open(self) -> bool:
@@ -73,13 +115,13 @@ class Entry:
 
     @property
     def needs_a_way_out(self) -> bool:
-        """Whether a person may want their recording elsewhere: it ended badly, or something is in its way."""
+        """Whether a person may want what they gave elsewhere: it ended badly, or something is in its way."""
         return bool(self.problem) or self.state in STALLED or self.is_empty
 
     @property
     def can_be_sent_again(self) -> bool:
-        """Whether "send again" makes sense: it ended badly or empty, and the recording is still here."""
-        return self.has_recording and (self.state in STALLED or self.is_empty)
+        """Whether "send again" makes sense: it ended badly or empty, and what was given is still here."""
+        return self.is_kept and (self.state in STALLED or self.is_empty)
 
 
 @dataclass(frozen=True)
@@ -110,6 +152,16 @@ class Note:
     writer: str
 
     @property
+    def parts(self) -> tuple[tuple[str, str], ...]:
+        """Title and text of each section as it now stands."""
+        return tuple((section.title, section.text) for section in self.sections)
+
+    @property
     def text(self) -> str:
         """The note as it now stands, as one flat text."""
-        return "\n\n".join(f"{part.title.upper()}\n{part.text}".strip() for part in self.sections)
+        return flat(self.parts)
+
+
+def flat(parts: Iterable[tuple[str, str]]) -> str:
+    """One text: each title in capitals above its part."""
+    return "\n\n".join(f"{title.upper()}\n{text}".strip() for title, text in parts)

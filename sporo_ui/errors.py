@@ -9,10 +9,11 @@ SporoError
  ├─ Broken        other 5xx, or an answer outside the contract
  ├─ JobFailed     the service took the job and could not finish it
  ├─ Unsuitable    a file that would be refused: said before anything is sent
- ├─ Unkept        a recording that this machine could not store, such as on a full disk
- ├─ AlreadySent   the same recording with the same template is under way (`entry_id`)
+ ├─ Unkept        what this machine could not store, such as on a full disk
+ ├─ AlreadySent   the same recording, documents or text are under way (`entry_id`)
+ ├─ NotYet        a text was kept, but no summary of it came (`entry_id`)
  ├─ NotYours      no such entry for this person
- ├─ Gone          the kept recording is no longer there
+ ├─ Gone          a kept file is no longer there
  └─ Damaged       what is stored here does not open: another key, another place, or changed bytes
 """
 
@@ -39,7 +40,7 @@ class Unreachable(SporoError):
     """No answer came. `arrived` is False only where it is certain that nothing was sent."""
 
     sentence = "The service can't be reached."
-    next_step = "Check the network. Waiting visits are sent when it is back."
+    next_step = "Check the network. What waits here is sent when it is back."
 
     def __init__(self, *, arrived: bool, detail: str = "") -> None:
         super().__init__(detail=detail)
@@ -107,9 +108,9 @@ class Unsuitable(SporoError):
 
 
 class Unkept(SporoError):
-    """This machine could not store the recording."""
+    """This machine could not store what a person gave."""
 
-    sentence = "The recording could not be stored on this machine, so it was not sent."
+    sentence = "This could not be stored on this machine, so it was not sent."
     next_step = (
         "It is still on this page: leave the page open, ask the person who runs this app to look at the "
         "disk, then send again."
@@ -117,13 +118,24 @@ class Unkept(SporoError):
 
 
 class AlreadySent(SporoError):
-    """The same recording with the same template is already under way, or was just finished."""
+    """The same work is already under way, or was just finished."""
 
     sentence = "This recording was already sent with this template."
     next_step = "Open it in the worklist."
 
-    def __init__(self, entry_id: str) -> None:
-        super().__init__()
+    def __init__(self, entry_id: str, sentence: str = "") -> None:
+        super().__init__(sentence)
+        self.entry_id = entry_id
+
+
+class NotYet(SporoError):
+    """A text is kept in an entry, but no summary of it came."""
+
+    sentence = "The service gave no summary."
+    next_step = "The text is kept on the worklist."
+
+    def __init__(self, entry_id: str, sentence: str = "", *, next_step: str = "") -> None:
+        super().__init__(sentence, next_step=next_step)
         self.entry_id = entry_id
 
 
@@ -135,7 +147,7 @@ class NotYours(SporoError):
 
 
 class Gone(SporoError):
-    """The recording that an entry needs is no longer kept."""
+    """A file that an entry needs is no longer kept."""
 
     sentence = "The recording of this visit is no longer kept here."
     next_step = "Record or upload the visit again."

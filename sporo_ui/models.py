@@ -148,6 +148,10 @@ class Icd10Code(Answer):
     name: str
     icd10_code: str
     evidence: Text = ""
+    start: Maybe[int] = None
+    end: Maybe[int] = None
+    """The characters of the text that it rests on, where the service tells them."""
+    confidence: Maybe[Annotated[float, Field(ge=0, le=1)]] = None
 
 
 class Icd10Job(Job):
@@ -155,6 +159,51 @@ class Icd10Job(Job):
 
     job_id: Maybe[str] = None
     icd10_codes: tuple[Icd10Code, ...] | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no code was found."""
+        return not self.icd10_codes
+
+
+class Source(Answer):
+    """Where a line of a summary stands: the file, the page or section from 1, and its words there."""
+
+    file: str
+    page: int
+    quote: Text = ""
+
+
+class SummaryLine(Answer):
+    """One statement of a summary, with the places that it rests on."""
+
+    text: str
+    sources: tuple[Source, ...] = ()
+
+
+class SummarySection(Answer):
+    """One titled part of a summary."""
+
+    title: str
+    lines: tuple[SummaryLine, ...]
+
+
+class Conflict(Answer):
+    """Statements of the sources that can't all hold, such as two doses of one drug."""
+
+    about: str
+    lines: tuple[SummaryLine, ...]
+
+
+class Summarized(Answer):
+    """What a summary may carry beside its flat text; `conflicts` is None where they can't be read."""
+
+    sections: Many[SummarySection] = ()
+    conflicts: Maybe[tuple[Conflict, ...]] = ()
+    writer: Maybe[str] = None
+    removed: Maybe[int] = None
+    """Lines that no source supports, and that were taken out."""
+    warnings: Many[str] = ()
 
 
 class Upload(Answer):
@@ -167,18 +216,51 @@ class Upload(Answer):
     metadata: Maybe[dict[str, Any]] = None
 
 
-class UploadJob(Job):
+class ReadDocument(Answer):
+    """One file as the service read it; one that was left out of the summary says why."""
+
+    name: str
+    kind: Text = ""
+    pages: Maybe[int] = None
+    error_code: Maybe[str] = None
+    error_message: Maybe[str] = None
+
+
+class ReadPage(Answer):
+    """The text of a page that the summary rests on; `by_ocr` where it was recognized in a picture."""
+
+    file: str
+    page: int
+    title: Text = ""
+    text: str
+    by_ocr: bool = False
+
+
+class UploadJob(Job, Summarized):
     """The summary of uploaded documents; `response` is None until it is completed."""
 
+    upload_id: Maybe[str] = None
     response: str | None = None
     extra_information: Maybe[str] = None
     metadata: Maybe[dict[str, Any]] = None
+    documents: Many[ReadDocument] = ()
+    pages: Many[ReadPage] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no summary to read."""
+        return not (self.response or "").strip()
 
 
-class TextSummary(Answer):
+class TextSummary(Summarized):
     """The summary of a plain text, made at once."""
 
     response: str
     webhook_url: Maybe[str] = None
     extra_information: Maybe[str] = None
     metadata: Maybe[dict[str, Any]] = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no summary to read."""
+        return not self.response.strip()

@@ -4,17 +4,17 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy import Engine, select, update
+from sqlalchemy import ColumnElement, Engine, select, update
 from sqlalchemy.orm import Session
 
-from sporo_ui.entries import State
-from sporo_ui.errors import SporoError
+from sporo_ui.entries import KeptFile, Kind, Request, State
+from sporo_ui.errors import Damaged, SporoError
+from sporo_ui.kinds import LOOK, LOST, next_step
+from sporo_ui.models import TextSummary
 from sporo_ui.pace import FIRST_SEND_WAIT, LONGEST_SEND_WAIT
-from sporo_ui.tables import EntryRow
+from sporo_ui.rows import Rows
+from sporo_ui.tables import EntryRow, FileRow
 from sporo_ui.vault import Vault
-
-LOST = "The visit was sent, but the answer was lost: it may have arrived or not."
-LOOK = "Send it again. If it did arrive the first time, the service makes a second note of it."
 
 
 @dataclass(frozen=True)
@@ -23,8 +23,10 @@ class Parcel:
 
     entry_id: str
     attempt: int
-    file: str
-    media_type: str
+    began: float
+    kind: Kind
+    files: tuple[KeptFile, ...]
+    request: Request
     template_id: str
     hook: str
 
@@ -43,22 +45,18 @@ class Outbox:
     ) -> None:
         self._engine = engine
         self._vault = vault
+        self._rows = Rows(vault)
         self._patience = patience
         self._knows_repetitions = knows_repetitions
         self._clock = clock
 
     def claim(self, seconds: float) -> Parcel | None:
         """The entry that waits longest, ours for so many seconds, or None."""
-        due = (EntryRow.state == State.UNSENT, EntryRow.due <= self._clock(), EntryRow.file.is_not(None))
-        oldest = select(EntryRow).where(*due).order_by(EntryRow.asked).limit(1)
-        with Session(self._engine) as session:
-            row = session.scalars(oldest.with_for_update(skip_locked=True)).first()
-            if row is None or row.file is None:
-                return None
-            row.state, row.handed_over = State.SENDING, False
-            row.due, row.attempts = self._clock() + seconds, row.attempts + 1
-            session.commit()
-            return Parcel(row.id, row.attempts, row.file, row.media_type, row.template_id, row.hook)
+        return self._claim(seconds, EntryRow.due <= self._clock())
+
+    def claim_entry(self, entry_id: str, seconds: float) -> Parcel | None:
+        """This entry, ours for so many seconds, or None where another sender has it."""
+        return self._claim(seconds, EntryRow.id == entry_id)
 
     def leaving(self, parcel: Parcel, seconds: float, *, is_last: bool) -> bool:
         """Whether the next piece may leave: the claim holds on. With the last one, it may have arrived."""
@@ -77,6 +75,15 @@ class Outbox:
             if row:
                 row.job_id = job_id
                 begin_waiting(row, self._clock())
+            session.commit()
+
+    def answered(self, parcel: Parcel, answer: TextSummary) -> None:
+        """The service did the work at once."""
+        with Session(self._engine) as session:
+            row = self._claimed(session, parcel)
+            if row:
+                row.accepted = parcel.began
+                complete(row, answer.model_dump_json(), self._vault, self._clock(), is_empty=answer.is_empty)
             session.commit()
 
     def put_back(self, parcel: Parcel, error: SporoError | None = None, wait: float = 0.0) -> None:
@@ -125,9 +132,41 @@ class Outbox:
             connection.execute(held)
 
     def files(self) -> set[str]:
-        """Every recording that an entry needs."""
+        """Every kept file that an entry needs."""
         with Session(self._engine.execution_options(reads_only=True)) as session:
-            return {file for file in session.scalars(select(EntryRow.file)) if file}
+            return {file for file in session.scalars(select(FileRow.file)) if file}
+
+    def _claim(self, seconds: float, which: ColumnElement[bool]) -> Parcel | None:
+        oldest = (
+            select(EntryRow).where(EntryRow.state == State.UNSENT, which).order_by(EntryRow.asked).limit(1)
+        )
+        with Session(self._engine) as session:
+            row = session.scalars(oldest.with_for_update(skip_locked=True)).first()
+            if row is None:
+                return None
+            row.state, row.handed_over = State.SENDING, False
+            row.due, row.attempts = self._clock() + seconds, row.attempts + 1
+            parcel = self._parcel(row)
+            session.commit()
+            return parcel
+
+    def _parcel(self, row: EntryRow) -> Parcel | None:
+        """What is sent; an entry that does not open is failed here, before it holds up all the others."""
+        try:
+            files, request = self._rows.files(row), self._rows.request(row)
+        except Damaged as error:
+            self._fail(row, error)
+            return None
+        return Parcel(
+            entry_id=row.id,
+            attempt=row.attempts,
+            began=self._clock(),
+            kind=Kind(row.kind),
+            files=files,
+            request=request,
+            template_id=row.template_id,
+            hook=row.hook,
+        )
 
     def _claimed(self, session: Session, parcel: Parcel) -> EntryRow | None:
         """The row of this sending, unless it was discarded or went another way since."""
@@ -151,11 +190,12 @@ class Outbox:
             begin_waiting(row, self._clock())
             return
         row.state = State.UNCONFIRMED
-        row.problem, row.next_step = self._vault.seal(LOST, f"{row.id}/problem"), LOOK
+        row.problem = self._vault.seal(LOST[Kind(row.kind)], f"{row.id}/problem")
+        row.next_step = LOOK[Kind(row.kind)]
 
     def _say(self, row: EntryRow, error: SporoError | None) -> None:
         row.problem = self._vault.seal(error.sentence, f"{row.id}/problem") if error else None
-        row.next_step = error.next_step if error else None
+        row.next_step = next_step(Kind(row.kind), error) if error else None
 
 
 def begin_waiting(row: EntryRow, now: float) -> None:
@@ -163,3 +203,11 @@ def begin_waiting(row: EntryRow, now: float) -> None:
     row.state, row.accepted = State.QUEUED, now
     row.due, row.setbacks = 0.0, 0
     row.problem = row.next_step = None
+
+
+def complete(row: EntryRow, answer: str, vault: Vault, now: float, *, is_empty: bool) -> None:
+    """The work is done: what the service answered is kept, sealed."""
+    row.state, row.finished, row.progress = State.COMPLETED, now, None
+    row.problem = row.next_step = None
+    row.result = vault.seal_bytes(answer.encode(), f"{row.id}/result")
+    row.empty = is_empty

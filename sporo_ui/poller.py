@@ -1,54 +1,65 @@
 """Reads jobs, in the one process that holds the duty; pages read the ledger, never the network."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sporo_ui.client import SporoClient
 from sporo_ui.errors import SporoError
+from sporo_ui.kept_files import KeptFiles
 from sporo_ui.lease import Lease
 from sporo_ui.pace import LOOK_AGAIN
-from sporo_ui.reads import Reads
-from sporo_ui.recordings import Recordings
+from sporo_ui.reads import AnyJob, Reads
 from sporo_ui.schedule import Budget, Sleep, next_move
 
 
 @dataclass(frozen=True)
-class Poller:
-    """Spends one status read a turn, where the schedule says so."""
+class Route:
+    """Jobs of one kind, and how to ask for one of them."""
 
-    client: SporoClient
-    """One that does not retry: the schedule is the retry, and each try counts."""
     reads: Reads
-    recordings: Recordings
+    ask: Callable[[str], AnyJob]
+    """Of a client that does not retry: the schedule is the retry, and each try counts."""
+
+
+@dataclass(frozen=True)
+class Poller:
+    """Spends at most one status read of each route a turn, where the schedule says so."""
+
+    routes: Sequence[Route]
+    recordings: KeptFiles
     lease: Lease
     budget: Budget
+    """Of each route: the service counts them apart."""
     clock: Callable[[], float] = time.time
 
     def turn(self) -> float:
-        """Reads a job, if one is to be read; answers how many seconds the next turn may wait."""
+        """Reads a job of each route, if one is to be read; answers how long the next turn may wait."""
+        return min(self._turn(route) for route in self.routes)
+
+    def _turn(self, route: Route) -> float:
+        # Asked before each read: three slow answers in a row may take longer than the duty lasts.
         if not self.lease.hold():
             return LOOK_AGAIN
-        rest = self.reads.rest()
+        rest = route.reads.rest()
         if rest:
             return min(rest, LOOK_AGAIN)
-        move = next_move(self.reads.waiting(), self.reads.spent(), self.clock(), self.budget)
+        move = next_move(route.reads.waiting(), route.reads.spent(), self.clock(), self.budget)
         if isinstance(move, Sleep):
             return min(move.seconds, LOOK_AGAIN)
-        self._read(move.job_id)
+        self._read(route, move.job_id)
         return 0.0
 
-    def _read(self, job_id: str) -> None:
-        read = self.reads.spend(self.budget.reads)
+    def _read(self, route: Route, job_id: str) -> None:
+        read = route.reads.spend(self.budget.reads)
         if read is None:
             return
         try:
-            job = self.client.audio_job(job_id)
+            job = route.ask(job_id)
         except SporoError as error:
-            self.reads.trouble(job_id, error)
+            route.reads.trouble(job_id, error)
         else:
-            let_go = self.reads.answered(job_id, job)
+            let_go = route.reads.answered(job_id, job)
             if let_go:
                 self.recordings.forget(let_go)
         finally:
-            self.reads.came_back(read)
+            route.reads.came_back(read)

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from sporo_ui.database import one_at_a_time
 from sporo_ui.entries import Kind, State
 from sporo_ui.errors import Busy, JobFailed, NotAllowed, Rejected, SporoError, Unknown, Unreachable, plain
-from sporo_ui.models import AudioJob, JobStatus
-from sporo_ui.outbox import begin_waiting
+from sporo_ui.kinds import next_step
+from sporo_ui.models import AudioJob, Icd10Job, JobStatus, UploadJob
+from sporo_ui.outbox import complete
 from sporo_ui.pace import (
     FIRST_REST,
     LONGEST_REST,
@@ -22,8 +23,8 @@ from sporo_ui.pace import (
 from sporo_ui.schedule import Waiting
 from sporo_ui.tables import EntryRow, ReadRow, RouteRow
 from sporo_ui.vault import Vault
-from sporo_ui.webhook import Hint
 
+AnyJob = AudioJob | UploadJob | Icd10Job
 WORKED_ON = (State.QUEUED, State.PROCESSING)
 
 
@@ -85,7 +86,7 @@ class Reads:
             route = session.get(RouteRow, self._kind)
             return max(0.0, route.closed_until - self._clock()) if route else 0.0
 
-    def answered(self, job_id: str, job: AudioJob) -> str | None:
+    def answered(self, job_id: str, job: AnyJob) -> str | None:
         """Writes down how far a job is; answers the recording that is no longer needed, if any."""
         with Session(self._engine) as session:
             session.execute(delete(RouteRow).where(RouteRow.route == self._kind))
@@ -103,19 +104,6 @@ class Reads:
                 self._stumble(self._job(session, job_id), error)
             session.commit()
 
-    def hear(self, hook: str, hint: Hint) -> bool:
-        """Takes a webhook's hint for the entry of this address; answers whether there is one."""
-        with Session(self._engine) as session:
-            row = session.scalars(select(EntryRow).where(EntryRow.hook == hook)).one_or_none()
-            if row is None:
-                return False
-            if row.job_id is None:
-                self._adopt(row, hint)
-            if hint.has_ended and row.job_id is not None:
-                row.hinted, row.due = True, 0.0 if row.state in WORKED_ON else row.due
-            session.commit()
-            return True
-
     def _reading(self) -> Session:
         return Session(self._engine.execution_options(reads_only=True))
 
@@ -129,7 +117,7 @@ class Reads:
         """The job's row, unless it ended or was discarded while it was read."""
         return session.scalars(select(EntryRow).where(*self._under_way(), EntryRow.job_id == job_id)).first()
 
-    def _take(self, row: EntryRow, job: AudioJob) -> str | None:
+    def _take(self, row: EntryRow, job: AnyJob) -> str | None:
         now = self._clock()
         row.last_read, row.hinted, row.due, row.setbacks = now, False, 0.0, 0
         row.progress, row.problem, row.next_step = job.progress, None, None
@@ -143,14 +131,13 @@ class Reads:
             row.state = State(job.status)
         return None
 
-    def _complete(self, row: EntryRow, job: AudioJob, now: float) -> str | None:
-        """The recording is kept on where transcript or note is empty: it may be all that there is."""
-        row.state, row.finished, row.progress = State.COMPLETED, now, None
-        row.result = self._vault.seal_bytes(job.model_dump_json().encode(), f"{row.id}/result")
-        row.empty = job.is_empty
-        if row.empty:
+    def _complete(self, row: EntryRow, job: AnyJob, now: float) -> str | None:
+        """A recording is let go once transcript and note stand; documents stay, for sources open them."""
+        complete(row, job.model_dump_json(), self._vault, now, is_empty=job.is_empty)
+        if row.kind != Kind.AUDIO or row.empty:
             return None
-        let_go, row.file = row.file, None
+        (recording,) = row.files
+        let_go, recording.file = recording.file, None
         return let_go
 
     def _is_overdue(self, row: EntryRow) -> bool:
@@ -162,7 +149,8 @@ class Reads:
         self._say(row, error)
 
     def _say(self, row: EntryRow, error: SporoError) -> None:
-        row.problem, row.next_step = self._vault.seal(error.sentence, f"{row.id}/problem"), error.next_step
+        row.problem = self._vault.seal(error.sentence, f"{row.id}/problem")
+        row.next_step = next_step(self._kind, error)
 
     def _stumble(self, row: EntryRow | None, error: SporoError) -> None:
         if row is None:
@@ -188,11 +176,3 @@ class Reads:
         route.closed_until = self._clock() + min(longest, rest)
         route.setbacks = min(route.setbacks + 1, 10)
         session.add(route)
-
-    def _adopt(self, row: EntryRow, hint: Hint) -> None:
-        """The job that a webhook names for an entry whose answer is still out or was lost."""
-        if hint.job_id is None or row.state not in {State.SENDING, State.UNCONFIRMED}:
-            return
-        row.job_id = hint.job_id
-        if row.state == State.UNCONFIRMED:
-            begin_waiting(row, self._clock())

@@ -24,7 +24,7 @@ class Settings(BaseSettings):
     )
 
     data_dir: Path = Field(default_factory=lambda: user_data_path("sporo", appauthor=False))
-    """Where the ledger, its key and kept recordings are."""
+    """Where the ledger, its key, kept recordings and documents are."""
     ledger_url: str = ""
     """The ledger's database, SQLite or PostgreSQL; empty means a SQLite file in `data_dir`."""
     encryption_key: SecretStr | None = None
@@ -43,7 +43,7 @@ class Settings(BaseSettings):
     write_seconds: PositiveFloat = 60
     """The longest that one piece of an upload may take to leave."""
     submit_answer_seconds: PositiveFloat = 60
-    """The longest wait for the answer once a visit is sent."""
+    """The longest wait for the answer once a visit, documents or a text are sent."""
     get_tries: PositiveInt = 4
     longest_retry_wait: PositiveFloat = 10
     slow_seconds: PositiveFloat = 5
@@ -55,14 +55,19 @@ class Settings(BaseSettings):
     """Status reads of a minute that are kept for jobs that a webhook named."""
     lease_seconds: PositiveFloat = 45
     send_patience: PositiveFloat = 24 * 60 * MINUTE
-    """How long a visit that could not be sent is tried again by itself."""
+    """How long work that could not be sent is tried again by itself."""
     job_patience: PositiveFloat = 48 * 60 * MINUTE
     """How long the service may work on a job before it counts as failed."""
     double_submit_seconds: PositiveFloat = 10 * MINUTE
-    """How long a finished recording still blocks the same one with the same template."""
+    """How long finished work still blocks the same one with the same request."""
     templates_fresh_seconds: PositiveFloat = 5 * MINUTE
     templates_retry_seconds: PositiveFloat = 10
     max_audio_bytes: PositiveInt = 200 * MEGABYTE
+    max_upload_bytes: PositiveInt = 250 * MEGABYTE
+    """The most that the documents of one summary weigh together."""
+    max_upload_files: PositiveInt = 50
+    max_text_bytes: PositiveInt = 1 * MEGABYTE
+    """The longest text that is summarized or coded, with what is sent beside it."""
 
     @field_validator("data_dir")
     @classmethod

@@ -1,7 +1,7 @@
 """The ledger's tables. What names or describes a patient is sealed; times are seconds since 1970, UTC."""
 
 from sqlalchemy import ForeignKey, Index, String
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 
 class Table(DeclarativeBase):
@@ -27,12 +27,14 @@ class EntryRow(Table):
 
     template_id: Mapped[str] = mapped_column(String(64))
     template_name: Mapped[str] = mapped_column(String(200))
-    file: Mapped[str | None] = mapped_column(String(64))
-    """The kept recording, by the fingerprint of its content; nothing once it is let go."""
-    media_type: Mapped[str] = mapped_column(String(64))
     label: Mapped[bytes]
-    filename: Mapped[bytes]
-    consent: Mapped[float]
+    asked_for: Mapped[bytes | None] = mapped_column(deferred=True)
+    """The text, focus and metadata that go to the service; a worklist does not load them."""
+    consented: Mapped[float | None]
+    """When the person said that the patient agreed; asked for recordings alone."""
+    files: Mapped[list["FileRow"]] = relationship(
+        order_by="FileRow.position", lazy="selectin", cascade="all, delete-orphan", passive_deletes=True
+    )
 
     created: Mapped[float]
     asked: Mapped[float]
@@ -58,13 +60,27 @@ class EntryRow(Table):
     problem: Mapped[bytes | None]
     next_step: Mapped[str | None] = mapped_column(String(300))
     result: Mapped[bytes | None] = mapped_column(deferred=True)
-    """The service's answer: transcript, note and what came with them; a worklist does not load it."""
+    """The service's answer with all that came with it; a worklist does not load it."""
     empty: Mapped[bool] = mapped_column(default=False)
-    """Transcript or note has nothing to read; told apart, so that a worklist need not open every answer."""
+    """The answer has nothing to read; told apart, so that a worklist need not open every answer."""
+
+
+class FileRow(Table):
+    """One file of an entry, in the order in which the person gave them."""
+
+    __tablename__ = "entry_files"
+
+    entry_id: Mapped[str] = mapped_column(ForeignKey("entries.id", ondelete="CASCADE"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    file: Mapped[str | None] = mapped_column(String(64))
+    """The name under which it is kept; nothing once it is let go."""
+    media_type: Mapped[str] = mapped_column(String(128))
+    name: Mapped[bytes]
+    """As the person knows it."""
 
 
 class DraftRow(Table):
-    """What a person made of one section of a note."""
+    """What a person made of one section of a note or of a summary."""
 
     __tablename__ = "drafts"
 

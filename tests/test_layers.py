@@ -23,20 +23,22 @@ UI_HTTP = ("sporo_ui/client.py", "sporo_ui/deps.py")
 # From the bottom up: a room imports rooms of its own layer and of those below, and none of them in a circle.
 UI_LAYERS = (
     {"errors", "logs", "models", "settings", "pace", "tables", "webhook", "words"},
-    {"audio", "client", "connection", "database", "entries", "loop", "occupancy", "passages", "schedule"}
-    | {"sections", "vault"},
-    {"export", "lease", "ledger", "outbox", "reads", "recordings", "templates", "worklist"},
-    {"poller", "sender", "visits"},
+    {"audio", "client", "connection", "database", "entries", "evidence", "identity", "kept_files", "kinds"}
+    | {"loop", "media_types", "occupancy", "passages", "preflight", "rows", "schedule", "sections"}
+    | {"summaries", "vault"},
+    {"export", "hints", "lease", "ledger", "outbox", "reads", "templates", "worklist"},
+    {"codes", "desk", "documents", "poller", "sender", "texts", "visits"},
     {"deps", "state"},
     {"receiver", "widgets"},
     {"shell"},
 )
 SERVICE_LAYERS = (
     {"addresses", "catalog", "crypto", "errors", "lifeline", "supervisor", "tables"},
-    {"audio", "database", "engines", "forms", "settings"},
-    {"keys", "schemas", "store"},
-    {"gate", "jobs", "webhooks"},
-    {"service", "workflows"},
+    {"arrivals", "attempts", "audio", "bodies", "database", "engines", "forms", "logs", "outgoing", "posting"}
+    | {"seals", "settings", "windows"},
+    {"keys", "schemas", "store", "summaries"},
+    {"gate", "jobs", "openapi", "patients", "webhooks"},
+    {"service", "work", "workflows"},
     {"health", "routes", "worker"},
     {"app"},
     {"embedded", "server"},

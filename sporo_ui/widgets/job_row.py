@@ -51,7 +51,7 @@ def way_out(entry: Entry) -> None:
     with st.container(horizontal=True):
         if entry.can_be_sent_again:
             _again(entry)
-        if entry.has_recording:
+        if entry.is_kept:
             st.download_button(
                 "Download the recording",
                 partial(_recording, session().person, entry.id),

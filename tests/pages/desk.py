@@ -53,8 +53,19 @@ class Desk:
         self.closing.callback(built.stop)
         kept = self.ground.folder / "templates.json"
         templates = Templates(self.catalog.client(), kept, ages=Ages(fresh=60, failed=0))
-        visits = self.ground.visits
-        deps.install(replace(built, visits=visits, templates=templates, trouble=lambda: self.trouble))
+        ground = self.ground
+        deps.install(
+            replace(
+                built,
+                ledger=ground.ledger,
+                visits=ground.visits,
+                documents=ground.documents,
+                texts=ground.texts,
+                codes=ground.codes,
+                templates=templates,
+                trouble=lambda: self.trouble,
+            )
+        )
 
     def open(self, page: str, **address: str) -> AppTest:
         """The page, in a new browser session."""

@@ -10,18 +10,24 @@ from pathlib import Path
 import httpx
 from sqlalchemy import Engine
 
+from sporo_ui import audio, preflight
 from sporo_ui.client import Retries, SporoClient
+from sporo_ui.codes import Codes
 from sporo_ui.database import open_database
+from sporo_ui.documents import Documents
 from sporo_ui.entries import LOCAL_PERSON, Entry, Kind
+from sporo_ui.hints import Hints
+from sporo_ui.kept_files import FRAME, KeptFiles
 from sporo_ui.lease import Lease
 from sporo_ui.ledger import Ledger
 from sporo_ui.models import Template
 from sporo_ui.outbox import Outbox
-from sporo_ui.poller import Poller
+from sporo_ui.poller import Poller, Route
+from sporo_ui.preflight import Preflight
 from sporo_ui.reads import Reads
-from sporo_ui.recordings import FRAME, Recordings
 from sporo_ui.schedule import Budget
 from sporo_ui.sender import Sender
+from sporo_ui.texts import Texts
 from sporo_ui.vault import Vault
 from sporo_ui.visits import Visit, Visits
 
@@ -29,6 +35,8 @@ KEY = bytes(range(32))
 DAY = 24 * 3600.0
 CLAIM = 100.0
 LEASE = 45.0
+LIMIT = 8 * FRAME
+LONGEST_TEXT = 10_000
 TEMPLATE = Template(id="66eb0bfe20db7d898c8e5c4e", name="GENERAL TEMPLATE")
 OTHER_TEMPLATE = Template(id="66eb0bfe20db7d898c8e5c4f", name="SOAP")
 CONSENT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -114,10 +122,29 @@ class Ground:
         self.engine = open_database(self.url)
         self.vault = Vault(KEY)
         self.ledger = Ledger(self.engine, self.vault, clock=self.clock)
-        self.recordings = Recordings(self.folder / "recordings", self.vault, limit=8 * FRAME)
+        self.recordings = KeptFiles(
+            self.folder / "recordings", self.vault, limit=LIMIT, refusal=audio.too_large
+        )
+        self.papers = KeptFiles(
+            self.folder / "documents", self.vault, limit=LIMIT, refusal=preflight.too_large
+        )
+        self.kept = dict.fromkeys(Kind, self.papers) | {Kind.AUDIO: self.recordings}
         self.outbox = Outbox(self.engine, self.vault, patience=DAY, clock=self.clock)
-        self.reads = Reads(self.engine, self.vault, Kind.AUDIO, patience=2 * DAY, clock=self.clock)
-        self.visits = Visits(self.ledger, self.recordings, limit=8 * FRAME, wake_sender=lambda: None)
+        self.reads = self.reads_of(Kind.AUDIO)
+        self.hints = Hints(self.engine, clock=self.clock)
+        self.visits = Visits(self.ledger, self.recordings, limit=LIMIT, wake_sender=lambda: None)
+        looks = Preflight(self.folder / "looks", limit=LIMIT)
+        self.documents = Documents(
+            self.ledger, self.papers, looks, limit=LIMIT, most=50, wake_sender=lambda: None
+        )
+        self.texts = Texts(
+            self.ledger, self.papers, self.sender(), limit=LONGEST_TEXT, wake_sender=lambda: None
+        )
+        self.codes = Codes(self.ledger, self.papers, limit=LONGEST_TEXT, wake_sender=lambda: None)
+
+    def reads_of(self, kind: Kind) -> Reads:
+        """The reads of one route."""
+        return Reads(self.engine, self.vault, kind, patience=2 * DAY, clock=self.clock)
 
     def submit(
         self,
@@ -133,13 +160,18 @@ class Ground:
     def sender(self) -> Sender:
         """A sender of one process."""
         hooks = "https://clinic.example.com/hooks"
-        return Sender(self.api.client(), self.outbox, self.recordings, self.stopping, CLAIM, hooks)
+        return Sender(self.api.client(), self.outbox, self.kept, self.stopping, CLAIM, hooks)
 
     def poller(self, holder: str = "first", budget: Budget | None = None) -> Poller:
         """A poller of one process."""
         lease = Lease(self.engine, "poller", holder=holder, seconds=LEASE, clock=self.clock)
-        budget = budget or Budget()
-        return Poller(self.api.client(), self.reads, self.recordings, lease, budget, self.clock)
+        client = self.api.client()
+        routes = (
+            Route(self.reads, client.audio_job),
+            Route(self.reads_of(Kind.DOCUMENTS), client.upload_job),
+            Route(self.reads_of(Kind.CODES), client.icd10_job),
+        )
+        return Poller(routes, self.recordings, lease, budget or Budget(), self.clock)
 
     def entry(self, entry: Entry) -> Entry:
         """The entry as it is now."""
@@ -152,6 +184,6 @@ class Ground:
         self.sender().turn()
         return self.entry(entry)
 
-    def kept_files(self) -> list[Path]:
-        """The recordings on disk."""
-        return sorted((self.folder / "recordings").iterdir())
+    def kept_files(self, folder: str = "recordings") -> list[Path]:
+        """The recordings on disk, or the documents."""
+        return sorted((self.folder / folder).iterdir())

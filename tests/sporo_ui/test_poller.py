@@ -200,7 +200,7 @@ def test_hinted_jobs_use_the_read_that_is_kept_for_them_and_go_first(ground: Gro
     live(ground, 10)
     assert len(reads_made(ground)) == 4
     hook = ground.api.requests[7].content.decode(errors="replace").partition("hooks/")[2].partition("\r")[0]
-    assert ground.reads.hear(hook, Hint(jobs[7], has_ended=True))
+    assert ground.hints.hear(hook, Hint(jobs[7], has_ended=True))
     ground.poller().turn()
     assert reads_made(ground)[4:] == [jobs[7]]
 
@@ -212,7 +212,7 @@ def test_twenty_ended_jobs_are_all_read_in_four_minutes(ground: Ground) -> None:
         for request in ground.api.requests
     ]
     for hook in hooks:
-        ground.reads.hear(hook, Hint(None, has_ended=True))
+        ground.hints.hear(hook, Hint(None, has_ended=True))
     ground.api.say(lambda request: answer(200, COMPLETED | {"job_id": request.url.path[-24:]}))
     live(ground, 240)
     assert {entry.state for entry in ground.visits.entries(LOCAL_PERSON)} == {State.COMPLETED}
@@ -319,4 +319,4 @@ def test_an_answer_about_another_job_is_not_this_patients_note(ground: Ground) -
 
 def test_an_unknown_webhook_address_is_nobodys(ground: Ground) -> None:
     ground.accepted()
-    assert not ground.reads.hear("guessed", Hint(JOB, has_ended=True))
+    assert not ground.hints.hear("guessed", Hint(JOB, has_ended=True))

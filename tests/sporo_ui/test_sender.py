@@ -156,7 +156,7 @@ def test_a_person_may_send_a_lost_one_again(ground: Ground) -> None:
 
 def test_a_webhook_finds_the_job_of_a_lost_answer(ground: Ground) -> None:
     entry = send(ground, httpx.ReadTimeout("slow"))
-    assert ground.reads.hear(hook_of(ground), Hint(JOB, has_ended=False))
+    assert ground.hints.hear(hook_of(ground), Hint(JOB, has_ended=False))
     found = ground.entry(entry)
     assert (found.state, found.problem) == (State.QUEUED, "")
     assert [job.job_id for job in ground.reads.waiting()] == [JOB]
@@ -164,7 +164,7 @@ def test_a_webhook_finds_the_job_of_a_lost_answer(ground: Ground) -> None:
 
 def test_a_webhook_that_is_faster_than_the_answer_is_not_lost(ground: Ground) -> None:
     def completed_at_once(_request: httpx.Request) -> httpx.Response:
-        ground.reads.hear(hook_of(ground), Hint(JOB, has_ended=True))
+        ground.hints.hear(hook_of(ground), Hint(JOB, has_ended=True))
         return answer(202, ACCEPTED)
 
     assert send(ground, completed_at_once).state == State.QUEUED
@@ -175,7 +175,7 @@ def test_a_webhook_of_an_earlier_sending_counts_no_more(ground: Ground) -> None:
     entry = send(ground, httpx.ReadTimeout("slow"))
     old = hook_of(ground)
     ground.visits.send_again(LOCAL_PERSON, entry.id)
-    assert not ground.reads.hear(old, Hint(JOB, has_ended=True))
+    assert not ground.hints.hear(old, Hint(JOB, has_ended=True))
 
 
 class BreaksOff(httpx.BaseTransport):

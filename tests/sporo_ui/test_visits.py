@@ -7,7 +7,7 @@ import pytest
 
 from sporo_ui.entries import LOCAL_PERSON, State
 from sporo_ui.errors import AlreadySent, Unsuitable
-from sporo_ui.recordings import FRAME
+from sporo_ui.kept_files import FRAME
 from sporo_ui.visits import Visit, Visits
 from tests.sporo_ui.ground import CONSENT, TEMPLATE, Ground, wav
 

@@ -17,7 +17,7 @@ def entry(state: State = State.COMPLETED, entry_id: str = "e1", **facts: object)
         "kind": Kind.AUDIO,
         "state": state,
         "label": "AB, room 3",
-        "filename": "visit.wav",
+        "filenames": ("visit.wav",),
         "template_id": "t1",
         "template_name": "SOAP",
         "created_at": NOW - timedelta(minutes=5),
@@ -27,7 +27,7 @@ def entry(state: State = State.COMPLETED, entry_id: str = "e1", **facts: object)
         "progress": None,
         "problem": "",
         "next_step": "",
-        "has_recording": True,
+        "is_kept": True,
         "is_empty": False,
         "is_settled": False,
     }

@@ -1,8 +1,9 @@
-"""Recordings on disk, sealed, each kept for one entry until its transcript and note stand.
+"""Recordings and documents on disk, sealed, each kept for one entry for as long as that needs it.
 
-A voice is the most telling thing that this app holds, so its files are sealed like the ledger's text, not
-only guarded by file permissions: a copied disk or backup says nothing. A file is sealed in frames, so that a
-long visit is written and read in bounded memory; each frame knows its place, so that a cut file is noticed.
+A voice and a chart are the most telling things that this app holds, so their files are sealed like the
+ledger's text, not only guarded by file permissions: a copied disk or backup says nothing. A file is sealed in
+frames, so that a long visit is written and read in bounded memory; each frame knows its place, so that a cut
+file is noticed.
 """
 
 import hashlib
@@ -18,8 +19,7 @@ from typing import BinaryIO
 
 from cryptography.exceptions import InvalidTag
 
-from sporo_ui.audio import too_large
-from sporo_ui.errors import Damaged, Gone, Unkept
+from sporo_ui.errors import Damaged, Gone, Unkept, Unsuitable
 from sporo_ui.pace import ORPHANED
 from sporo_ui.vault import Vault
 
@@ -27,12 +27,12 @@ FRAME = 256 * 1024
 TAG = 16
 SALT = 16
 OnFrame = Callable[[bool], None]
-"""Called before a piece of a recording is read, with whether it is the last."""
+"""Called before a piece of a file is read, with whether it is the last."""
 
 
 @dataclass(frozen=True)
 class Kept:
-    """A recording on disk."""
+    """A file on disk."""
 
     file: str
     """The name by which it is opened."""
@@ -40,17 +40,20 @@ class Kept:
     """The digest of its content."""
 
 
-class Recordings:
-    """A folder of sealed recordings that only this app's user can enter."""
+class KeptFiles:
+    """A folder of sealed files that only this app's user can enter."""
 
-    def __init__(self, folder: Path, vault: Vault, *, limit: int) -> None:
+    def __init__(
+        self, folder: Path, vault: Vault, *, limit: int, refusal: Callable[[int], Unsuitable]
+    ) -> None:
         self._folder = folder
         self._vault = vault
         self._limit = limit
+        self._refusal = refusal
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
     def keep(self, source: BinaryIO) -> Kept:
-        """The recording, kept from where the source stands; raises `Unsuitable` over the limit, `Unkept`."""
+        """The file, kept from where the source stands; raises `Unsuitable` over the limit, `Unkept`."""
         name = secrets.token_hex(12)
         draft = self._folder / f"{name}.part"
         try:
@@ -63,7 +66,7 @@ class Recordings:
         return Kept(name, content)
 
     def open(self, file: str, on_frame: OnFrame = lambda _is_last: None) -> BinaryIO:
-        """The recording, readable from its start; raises `Gone`, and `Damaged` while it is read."""
+        """The file, readable from its start; raises `Gone`, and `Damaged` while it is read."""
         try:
             sealed = self._path(file).open("rb")
         except FileNotFoundError:
@@ -78,7 +81,7 @@ class Recordings:
                 path.unlink(missing_ok=True)
 
     def forget(self, file: str) -> None:
-        """Deletes the recording, if it is there."""
+        """Deletes the file, if it is there."""
         # Windows does not delete what is just being read: the next sweep does.
         with suppress(PermissionError):
             self._path(file).unlink(missing_ok=True)
@@ -96,7 +99,7 @@ class Recordings:
             while True:
                 size += len(frame)
                 if size > self._limit:
-                    raise too_large(self._limit)
+                    raise self._refusal(self._limit)
                 following = source.read(FRAME)
                 digest.update(frame)
                 out.write(cipher.encrypt(_nonce(number), frame, _mark(last=not following)))
@@ -109,7 +112,7 @@ class Recordings:
 
 
 class _Unsealed(io.RawIOBase):
-    """A sealed recording read as if it were plain; seeking goes by whole frames."""
+    """A sealed file read as if it were plain; seeking goes by whole frames."""
 
     def __init__(self, file: BinaryIO, vault: Vault, on_frame: OnFrame) -> None:
         self._on_frame = on_frame
@@ -157,7 +160,7 @@ class _Unsealed(io.RawIOBase):
             try:
                 plain = self._cipher.decrypt(_nonce(number), sealed, _mark(last=is_last))
             except (InvalidTag, ValueError) as broken:
-                raise Damaged(detail="recording") from broken
+                raise Damaged(detail="kept file") from broken
             self._frame = (number, plain)
         return self._frame[1]
 
