@@ -4,12 +4,12 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: run test check browser lock
+.PHONY: run test check browser database lock
 
 run: $(VENV)/.installed
 	$(BIN)/streamlit run app.py
 
-test: check browser
+test: check browser database
 	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile
 
 check: $(VENV)/.installed-dev
@@ -19,6 +19,9 @@ check: $(VENV)/.installed-dev
 
 browser: $(VENV)/.installed-dev
 	$(BIN)/python tests/browser/chromium.py
+
+database: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.postgres
 
 lock: $(VENV)/.installed-dev
 	for set in requirements-hosted requirements requirements-dev; do \

@@ -28,6 +28,12 @@ def newest_revision() -> str:
     return max(file.stem.partition("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
+def one_at_a_time(tx: sa.Connection) -> None:
+    """Lets no other transaction that asks the same run beside this one; SQLite's writers never do."""
+    if tx.dialect.name == "postgresql":
+        tx.execute(sa.text("SELECT pg_advisory_xact_lock(7708)"))
+
+
 def _engine(url: str) -> sa.Engine:
     # The values of a failed statement would otherwise stand in its error, and so in a log.
     engine = sa.create_engine(url, hide_parameters=True, pool_pre_ping=True, pool_size=POOL_SIZE)
@@ -76,5 +82,6 @@ def _migrate(engine: sa.Engine) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     with engine.begin() as connection:
+        one_at_a_time(connection)
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

@@ -13,15 +13,39 @@ import httpx
 import pytest
 
 from sporo_service.app import API_PATH
+from sporo_service.database import open_database
 from sporo_service.keys import Keys
 from sporo_service.service import Service, open_service
 from sporo_service.settings import Settings
+from tests.postgres import Postgres
 from tests.sporo_service.harness import FAST_WORKER, ROOT, Api, Receiver, Server
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(data_dir=tmp_path / "data", rate_limits="off", webhook_allow=("127.0.0.1",))
+def postgres_url(postgres_server: Postgres) -> Iterator[str]:
+    """A PostgreSQL database with the service's tables."""
+    with postgres_server.database("service", _migrate) as url:
+        yield url
+
+
+def _migrate(url: str) -> None:
+    open_database(Settings(database_url=url)).dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """Whatever stands on this is asked of both databases."""
+    return "" if request.param == "sqlite" else str(request.getfixturevalue("postgres_url"))
+
+
+@pytest.fixture
+def settings(tmp_path: Path, database_url: str) -> Settings:
+    return Settings(
+        data_dir=tmp_path / "data",
+        database_url=database_url,
+        rate_limits="off",
+        webhook_allow=("127.0.0.1",),
+    )
 
 
 @pytest.fixture

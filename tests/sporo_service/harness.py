@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import httpx
+import sqlalchemy as sa
 import uvicorn
 
 from sporo_service.app import create_server
@@ -38,9 +39,10 @@ def eventually(look: Callable[[], Found | None], within: float = DEADLINE) -> Fo
     raise AssertionError(f"Nothing was found within {within} seconds.")
 
 
-def dbos_table(store: Store, name: str) -> str:
-    """The name by which a statement finds a table of DBOS: on PostgreSQL it has a schema of its own."""
-    return name if store.engine.dialect.name == "sqlite" else f"dbos.{name}"
+def dbos_table(store: Store, name: str, *columns: str) -> sa.TableClause:
+    """A table of DBOS, which has a schema of its own on PostgreSQL."""
+    schema = None if store.engine.dialect.name == "sqlite" else "dbos"
+    return sa.table(name, *map(sa.column, columns), schema=schema)
 
 
 @contextmanager

@@ -2,19 +2,35 @@
 
 import json
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
 from tests.sporo_service.fast_worker import HEARD
-from tests.sporo_service.harness import CLIP, Api, Receiver, eventually
+from tests.sporo_service.harness import CLIP, Api, Receiver, dbos_table, eventually
 
 WORDS = [word.strip(".").encode() for word in HEARD.split() if len(word) > 4]
 
 
-def _files(folder: Path) -> list[Path]:
-    return [path for path in folder.rglob("*") if path.is_file()]
+def _kept(api: Api) -> dict[str, bytes]:
+    """Whatever lies in the data folder and in the database, by its name."""
+    files = (path for path in api.service.settings.data_dir.rglob("*") if path.is_file())
+    return {**{path.name: path.read_bytes() for path in files}, **_rows(api.service.store.engine)}
+
+
+def _rows(engine: sa.Engine) -> dict[str, bytes]:
+    found = {}
+    with engine.connect() as connection:
+        inspector = sa.inspect(connection)
+        for schema in set(inspector.get_schema_names()) - {"information_schema"}:
+            for name in inspector.get_table_names(schema):
+                rows = connection.execute(sa.select(sa.text("*")).select_from(sa.table(name, schema=schema)))
+                found[name] = b"".join(
+                    value if isinstance(value, bytes) else str(value).encode()
+                    for row in rows
+                    for value in row
+                )
+    return found
 
 
 @pytest.mark.parametrize("behaviour", ["", "crash", "write-crash"])
@@ -25,12 +41,12 @@ def test_no_file_holds_a_word_of_what_was_said(
     job_id = api.submit(webhook_url=receiver.url + "/token-4711").json()["job_id"]
     api.ended(job_id)
     eventually(lambda: len(receiver.bodies) == 2)
-    files = _files(api.service.settings.data_dir)
-    assert {"service.db", "worker.log"} <= {file.name for file in files}
-    for file in files:
-        content = file.read_bytes()
+    kept = _kept(api)
+    assert {"worker.log", "jobs", "webhooks", "operation_outputs"} <= set(kept)
+    assert job_id.encode() in kept["jobs"]
+    for name, content in kept.items():
         for word in [*WORDS, b"token-4711"]:
-            assert word not in content, f"{word!r} stands in {file.name}"
+            assert word not in content, f"{word!r} stands in {name}"
 
 
 def test_audio_is_sealed_while_it_waits_and_gone_when_the_job_has_ended(
@@ -53,13 +69,11 @@ def test_only_ids_and_yes_or_no_travel_through_dbos(
     job_id = api.submit(webhook_url=receiver.url).json()["job_id"]
     eventually(lambda: len(receiver.bodies) == 2)
     ids = {job_id, f"{job_id}-queued", f"{job_id}-completed"}
-    with api.service.store.engine.connect() as connection:
-        inputs = connection.scalars(sa.text("SELECT inputs FROM workflow_input")).all()
-        outputs = [
-            one
-            for table in ("operation_outputs", "workflow_output")
-            for row in connection.execute(sa.text(f"SELECT output, error FROM {table}"))  # noqa: S608 (ours)
-            for one in row
-        ]
+    store = api.service.store
+    asked = dbos_table(store, "workflow_input", "inputs")
+    said = [dbos_table(store, name, "output", "error") for name in ("operation_outputs", "workflow_output")]
+    with store.engine.connect() as connection:
+        inputs = connection.scalars(sa.select(asked.c.inputs)).all()
+        outputs = [one for table in said for row in connection.execute(sa.select(*table.c)) for one in row]
     assert {json.loads(one)["positionalArgs"][0] for one in inputs} == ids
     assert {one and json.loads(one) for one in outputs} <= {None, True, False}

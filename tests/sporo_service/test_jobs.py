@@ -6,14 +6,16 @@ import sqlalchemy as sa
 from sporo_service.jobs import AUDIO_NOTE, new_job_id, open_jobs
 from sporo_service.service import Service
 from sporo_service.store import Store
+from tests.sporo_service.harness import dbos_table
 
 KEY_ID = "0" * 24
 REQUEST = {"template_id": "t", "webhook_url": "https://hook.example.com"}
 
 
 def _workflows(store: Store) -> list[tuple[str, str]]:
+    table = dbos_table(store, "workflow_status", "workflow_uuid", "queue_name")
     with store.engine.connect() as connection:
-        rows = connection.execute(sa.text("SELECT workflow_uuid, queue_name FROM workflow_status ORDER BY 1"))
+        rows = connection.execute(sa.select(*table.c).order_by(table.c.workflow_uuid))
         return [(row[0], row[1]) for row in rows]
 
 
@@ -32,7 +34,7 @@ def test_when_one_of_them_cannot_be_written_none_is(service: Service) -> None:
     job_id = new_job_id()
     with service.store.begin() as tx:
         tx.execute(sa.text("DROP TABLE webhooks"))
-    with pytest.raises(sa.exc.OperationalError):
+    with pytest.raises(sa.exc.DBAPIError):
         service.jobs.accept(job_id, AUDIO_NOTE, KEY_ID, REQUEST)
     assert service.store.job(job_id) is None
     assert _workflows(service.store) == []

@@ -4,7 +4,7 @@ import subprocess
 from collections.abc import Callable, Iterator
 
 import pytest
-import sqlalchemy as sa
+from dbos import DBOSClient
 
 from sporo_service.settings import Settings
 from sporo_service.supervisor import Supervisor
@@ -73,11 +73,7 @@ def test_a_second_worker_on_the_same_data_waits_until_the_first_has_ended(
 
 def test_a_job_whose_workflow_ended_without_it_is_failed(api: Api, start_worker: Start) -> None:
     job_id = api.submit().json()["job_id"]
-    with api.service.store.begin() as tx:
-        tx.execute(
-            sa.text("UPDATE workflow_status SET status = 'CANCELLED' WHERE workflow_uuid = :id"),
-            {"id": job_id},
-        )
+    DBOSClient(system_database_engine=api.service.store.engine).cancel_workflow(job_id)
     start_worker()
     job = api.ended(job_id)
     assert (job["status"], job["error_code"]) == ("failed", "internal_error")
