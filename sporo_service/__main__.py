@@ -15,7 +15,8 @@ COMMANDS = {
     "serve": ("sporo_service.commands.serve", "the API with its worker"),
     "api": ("sporo_service.commands.api", "the API alone; a worker must run too"),
     "worker": ("sporo_service.commands.worker", "the worker alone"),
-    "keys": ("sporo_service.commands.keys", "make, list and revoke keys"),
+    "keys": ("sporo_service.commands.keys", "make, list and revoke keys, and show their webhooks' secrets"),
+    "webhooks": ("sporo_service.commands.webhooks", "list webhooks and what came of them, and resend one"),
     "transcribe": ("sporo_service.transcribe", "what was said in an audio file"),
     "write-note": ("sporo_service.write_note", "a note of a transcript in a file"),
 }

@@ -2,36 +2,48 @@
 
 import math
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
-from limits.storage import MemoryStorage
+from limits.storage import MemoryStorage, Storage
 from limits.strategies import MovingWindowRateLimiter
 
 from sporo_service.errors import NotAllowed, TooMany
 from sporo_service.keys import Keys
 from sporo_service.settings import Settings
+from sporo_service.store import Store
+from sporo_service.windows import DatabaseWindows
 
 
 @dataclass(frozen=True)
 class Limits:
     """How often each kind of request may be made with one key."""
 
+    uploads: RateLimitItem
+    texts: RateLimitItem
+    icd10_submits: RateLimitItem
     audio_submits: RateLimitItem
     status_reads: RateLimitItem
 
 
 class Gate:
-    """Lets known keys in, each as often as its limits allow; the counts live in this process."""
+    """Lets known keys in, each as often as its limits allow."""
 
-    def __init__(self, keys: Keys, settings: Settings) -> None:
+    def __init__(
+        self, keys: Keys, settings: Settings, storage: Storage, clock: Callable[[], float] = time.time
+    ) -> None:
         self.limits = Limits(
+            uploads=RateLimitItemPerHour(settings.uploads_per_hour),
+            texts=RateLimitItemPerHour(settings.texts_per_hour),
+            icd10_submits=RateLimitItemPerHour(settings.icd10_submits_per_hour),
             audio_submits=RateLimitItemPerHour(settings.audio_submits_per_hour),
             status_reads=RateLimitItemPerMinute(settings.status_reads_per_minute),
         )
         self._keys = keys
         self._limited = settings.rate_limits == "on"
-        self._windows = MovingWindowRateLimiter(MemoryStorage())
+        self._windows = MovingWindowRateLimiter(storage)
+        self._clock = clock
 
     def admit(self, key: str | None) -> str:
         """The id of the key; `NotAllowed` where there is none or it is not known."""
@@ -46,9 +58,20 @@ class Gate:
         """Count one request with this key; `TooMany` when that is one too many."""
         if self._limited and not self._windows.hit(limit, key_id, route):
             window = limit.GRANULARITY.name
-            opens = self._windows.get_window_stats(limit, key_id, route).reset_time
             raise TooMany(
                 f"Rate limit of {limit.amount} requests per {window} exceeded. "
                 f"Please try again after {'an' if window == 'hour' else 'a'} {window}.",
-                retry_after=max(1, math.ceil(opens - time.time())),
+                retry_after=self._wait(key_id, route, limit),
             )
+
+    def _wait(self, key_id: str, route: str, limit: RateLimitItem) -> int:
+        """The seconds until the oldest request leaves the window."""
+        opens, free = self._windows.get_window_stats(limit, key_id, route)
+        # Where room was made since the request was refused, there is no oldest request to wait for.
+        return 1 if free else max(1, math.ceil(opens - self._clock()))
+
+
+def open_gate(store: Store, settings: Settings) -> Gate:
+    """The gate of a service: it counts in memory where one process answers alone, as it does on SQLite."""
+    alone = store.engine.dialect.name == "sqlite"
+    return Gate(Keys(store), settings, MemoryStorage() if alone else DatabaseWindows(store.engine))

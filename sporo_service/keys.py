@@ -1,5 +1,6 @@
 """API keys: shown once when they are made, kept only as a digest."""
 
+import base64
 import hashlib
 import secrets
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from sporo_service.store import Store, open_store
 from sporo_service.tables import api_keys
 
 MARK = "sporo_"
+WHSEC = "whsec_"
+SECRET_BYTES = 32
 EMBEDDED = "embedded app"
 
 
@@ -70,6 +73,39 @@ class Keys:
                 == 1
             )
 
+    def webhook_secret(self, key_id: str) -> str:
+        """What webhooks for this key are signed with, made at first need; `KeyError` for no such key."""
+        sealed = self._sealed_secret(key_id)
+        if sealed is None:
+            # Two processes may need it at once: the first to write it makes it.
+            self._write_secret(key_id, api_keys.c.sealed_webhook_secret.is_(None))
+            sealed = self._sealed_secret(key_id)
+        return self._store.cipher.open(sealed or b"", _place(key_id))
+
+    def renew_webhook_secret(self, key_id: str) -> str:
+        """Another secret, from now on in place of the one before; `KeyError` for no such key."""
+        self._write_secret(key_id)
+        return self.webhook_secret(key_id)
+
+    def _sealed_secret(self, key_id: str) -> bytes | None:
+        known = sa.select(api_keys.c.sealed_webhook_secret).where(api_keys.c.id == key_id)
+        with self._store.engine.connect() as connection:
+            row = connection.execute(known).one_or_none()
+        if row is None:
+            raise KeyError(key_id)
+        sealed: bytes | None = row[0]
+        return sealed
+
+    def _write_secret(self, key_id: str, *conditions: sa.ColumnElement[bool]) -> None:
+        secret = WHSEC + base64.b64encode(secrets.token_bytes(SECRET_BYTES)).decode()
+        sealed = self._store.cipher.seal(secret, _place(key_id))
+        with self._store.begin() as tx:
+            tx.execute(
+                api_keys.update()
+                .where(api_keys.c.id == key_id, *conditions)
+                .values(sealed_webhook_secret=sealed)
+            )
+
     def _row(self, key: str) -> sa.RowMapping | None:
         known = sa.select(api_keys.c.id, api_keys.c.revoked_at).where(api_keys.c.digest == _digest(key))
         with self._store.engine.connect() as connection:
@@ -88,6 +124,10 @@ def embedded_key(settings: Settings) -> str:
     Keys(store).register(key, EMBEDDED)
     store.close()
     return key
+
+
+def _place(key_id: str) -> str:
+    return f"api_keys.webhook_secret:{key_id}"
 
 
 def _digest(key: str) -> str:

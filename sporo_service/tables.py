@@ -30,6 +30,8 @@ webhooks = Table(
     Column("event", String(12), nullable=False),
     Column("created_at", DateTime, nullable=False),
     Column("attempts", Integer, nullable=False),
+    Column("state", String(12), nullable=False, index=True),
+    Column("next_try_at", DateTime),
     Column("settled_at", DateTime),
     Column("outcome", String(200)),
     Column("sealed_url", LargeBinary, nullable=False),
@@ -44,6 +46,7 @@ api_keys = Table(
     Column("digest", String(64), nullable=False, unique=True),
     Column("created_at", DateTime, nullable=False),
     Column("revoked_at", DateTime),
+    Column("sealed_webhook_secret", LargeBinary),
 )
 
 seals = Table(
@@ -60,6 +63,7 @@ workers = Table(
     Column("started_at", DateTime, nullable=False),
     Column("seen_at", DateTime, nullable=False),
     Column("problem", Text),
+    Column("engines", Text),
 )
 
 patients = Table(
@@ -71,4 +75,12 @@ patients = Table(
     Column("created_at", DateTime, nullable=False),
     Column("sealed_person", LargeBinary, nullable=False),
     Index("patients_by_digest", "key_id", "digest", unique=True),
+)
+
+rate_windows = Table(
+    "rate_windows",
+    metadata,
+    Column("name", String(200), primary_key=True),
+    Column("hits", Text, nullable=False),
+    Column("closes_at", Float, nullable=False, index=True),
 )
