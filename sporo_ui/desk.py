@@ -65,6 +65,14 @@ class Desk:
         """How long such work usually takes here, or None before the first."""
         return self._ledger.usual_seconds(self.kind)
 
+    def files(self, person: str, entry_id: str) -> tuple[KeptFile, ...]:
+        """The entry's files, also those that are no longer kept."""
+        return self._ledger.files(person, entry_id)
+
+    def text(self, person: str, entry_id: str) -> str:
+        """The text that was given, whatever became of it; empty where files were."""
+        return self._ledger.record(person, entry_id, self.kind).request.text
+
     def file(self, person: str, entry_id: str, position: int = 0) -> tuple[BinaryIO, str]:
         """A kept file of the entry, from its start, and its media type; raises `Gone`."""
         files = self._ledger.files(person, entry_id)

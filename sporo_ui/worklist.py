@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
-from sporo_ui.entries import Entry, State
+from sporo_ui.entries import Entry, Kind, State
+from sporo_ui.kinds import EMPTY, READY
 from sporo_ui.words import lasting
 
 _SENTENCES = {
@@ -12,7 +13,6 @@ _SENTENCES = {
     State.QUEUED: "At the service, waiting for its turn.",
     State.UNCONFIRMED: "Sent, but the answer was lost: it may or may not have arrived.",
     State.FAILED: "The service could not finish it.",
-    State.COMPLETED: "The note is ready.",
 }
 
 
@@ -40,9 +40,19 @@ def heaps(entries: Iterable[Entry]) -> dict[Tab, list[Entry]]:
 
 
 def first_tab(found: dict[Tab, list[Entry]], sent: str | None) -> Tab:
-    """The tab to begin with: where the visit that was just sent is, else the first with something in it."""
+    """The tab to begin with: where what was just sent is, else the first with something in it."""
     following = next((tab for tab, heap in found.items() if any(entry.id == sent for entry in heap)), None)
     return following or next((tab for tab, heap in found.items() if heap), Tab.NEEDS_ME)
+
+
+def about(entry: Entry) -> str:
+    """What the work is made of or for: the template, the documents' names, or that it is a text."""
+    if entry.kind is Kind.AUDIO:
+        return entry.template_name
+    if entry.kind is Kind.DOCUMENTS:
+        more = len(entry.filenames) - 1
+        return f"{entry.filename} and {more} more" if more > 0 else entry.filename
+    return "Text to code" if entry.kind is Kind.CODES else "Text to summarize"
 
 
 def standing(entry: Entry, now: datetime, usual: float | None) -> str:
@@ -51,8 +61,8 @@ def standing(entry: Entry, now: datetime, usual: float | None) -> str:
         return _waiting(entry, now)
     if entry.state is State.PROCESSING and not entry.problem:
         return _working(entry, now, usual)
-    if entry.is_empty:
-        return "Finished, but the recording gave no note."
+    if entry.state is State.COMPLETED:
+        return (EMPTY if entry.is_empty else READY)[entry.kind]
     return entry.problem or _SENTENCES[entry.state]
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from sporo_ui.deps import services
-from sporo_ui.entries import Entry
+from sporo_ui.entries import Entry, Kind
 from sporo_ui.state import session
 from sporo_ui.widgets.job_row import job_row
 from sporo_ui.widgets.paging import page_of
@@ -24,22 +24,21 @@ _EMPTY = {
 
 def job_board() -> None:
     """The tabs with their rows, read again every two seconds while something is under way."""
-    live = services().visits.any_open(session().person)
+    live = services().ledger.any_open(session().person)
     st.fragment(_board, run_every=TICK if live else None)(live)
 
 
 def _board(live: bool) -> None:  # noqa: FBT001 - a fragment hands its arguments on by position
-    visits, here = services().visits, session()
-    entries = visits.entries(here.person)
+    entries = services().ledger.entries(session().person)
     if live != any(entry.is_open for entry in entries):
         st.rerun()
     found = heaps(entries)
     tab = _tab(found)
     if not found[tab]:
         _empty(tab)
-    now, usual = datetime.now(UTC), visits.usual_seconds()
+    now, usual = datetime.now(UTC), {kind: services().desk(kind).usual_seconds() for kind in Kind}
     for entry in page_of(found[tab], SHOWN, key=f"worklist_page_{tab}"):
-        job_row(entry, now, usual)
+        job_row(entry, now, usual[entry.kind])
 
 
 def _tab(found: dict[Tab, list[Entry]]) -> Tab:
