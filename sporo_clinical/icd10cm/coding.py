@@ -1,0 +1,101 @@
+"""The ICD-10-CM codes that a clinical text supports, as an outpatient visit is coded (guidelines, section IV)."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from sporo_clinical.context import Context, context_of
+from sporo_clinical.headings import Part, PartKind, parts
+from sporo_clinical.icd10cm.choose import code_for
+from sporo_clinical.icd10cm.combine import combined
+from sporo_clinical.icd10cm.found import Found
+from sporo_clinical.icd10cm.match import Line, Mention, mentions
+from sporo_clinical.icd10cm.prune import pruned
+from sporo_clinical.icd10cm.status import body_mass
+from sporo_clinical.icd10cm.tables import ACTIVE, of_a_relative, past
+from sporo_clinical.icd10cm.words import words
+from sporo_clinical.text import Sentence, sentences
+
+_NOT_READ = frozenset({PartKind.INSTRUCTIONS, PartKind.FOLLOW_UP, PartKind.MEDICATIONS, PartKind.IMMUNIZATIONS})
+"""What stands there was not found in the patient: advice, what to watch for, what drugs are for."""
+_FIRST = frozenset({PartKind.ASSESSMENT, PartKind.PROBLEMS, PartKind.PLAN})
+_LONG_AGO = re.compile(
+    r"[^.;,]{0,20}\b(?:in (?:19|20)\d\d|(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|many) years (?:ago|earlier|before))\b"
+)
+_OVER = re.compile(r"\W+(?:\w+\W+){0,3}(?:resolved|cured|in the past|treated with)\b")
+_SURE = 0.95
+_OF_OUR_OWN = 0.0
+_COMPILED = 0.1
+_GAP = 0.1
+
+
+def codes_of(text: str) -> list[Found]:
+    """The billable codes in the order in which a coder lists them, each once; none where nothing can be coded."""
+    found = [one for part in parts(text) if part.kind not in _NOT_READ for one in _in_part(text, part)]
+    found.sort(key=lambda one: (one.rank, one.start))
+    found = combined(_once(found))
+    return pruned(_once([*found, *body_mass(text, found)]))
+
+
+def _in_part(text: str, part: Part) -> Iterator[Found]:
+    rank = 0 if part.kind in _FIRST else 1
+    for sentence in sentences(text[part.start : part.end]):
+        placed = _moved(sentence, part.start)
+        for one in _in_sentence(placed, part.title):
+            yield replace(one, rank=rank)
+
+
+def _moved(sentence: Sentence, by: int) -> Sentence:
+    """The sentence with its places in the whole text."""
+    tokens = tuple(
+        replace(token, start=token.start + by, end=token.end + by) for token in sentence.tokens
+    )
+    return Sentence(sentence.text, sentence.start + by, sentence.end + by, tokens)
+
+
+def _in_sentence(sentence: Sentence, heading: str) -> Iterator[Found]:
+    line = Line(sentence.text, sentence.start, words(sentence.text, sentence.start))
+    for mention in mentions(line):
+        chosen = code_for(mention, line)
+        code = chosen and _in_context(chosen, mention, sentence, heading)
+        if code:
+            yield _found(code, mention, sentence)
+
+
+def _in_context(code: str, mention: Mention, sentence: Sentence, heading: str) -> str | None:
+    """The code that the context leaves: none for what is denied, uncertain (IV.H) or only feared; history as Z codes."""
+    context = context_of(sentence, mention.start, mention.end, heading)
+    if context.negated or context.hypothetical or context.possible:
+        return None
+    if code.startswith("Z"):
+        return code
+    if context.family:
+        return of_a_relative(code)
+    return _of_the_patient(code, context, sentence.text[mention.end - sentence.start :])
+
+
+def _of_the_patient(code: str, context: Context, after: str) -> str | None:
+    """An old event becomes a personal history (I.C.21.c.4); a chronic disease with a history is still there."""
+    if _OVER.match(after):
+        known = past(code)
+        return None if known == ACTIVE else known
+    if not (context.historical or (_LONG_AGO.match(after) and past(code) != ACTIVE)):
+        return code
+    known = past(code)
+    return code if known == ACTIVE else known
+
+
+def _found(code: str, mention: Mention, sentence: Sentence) -> Found:
+    evidence = sentence.text[mention.start - sentence.start : mention.end - sentence.start]
+    doubt = (_OF_OUR_OWN if mention.term.curated else _COMPILED) + _GAP * mention.gap
+    return Found(
+        code, evidence, mention.start, mention.end, round(_SURE - doubt, 2), sentence=sentence.start, rank=1
+    )
+
+
+def _once(found: Iterable[Found]) -> list[Found]:
+    """Each code where it is first said."""
+    first: dict[str, Found] = {}
+    for one in found:
+        first.setdefault(one.code, one)
+    return list(first.values())

@@ -1,0 +1,75 @@
+"""By which words a code can be recognized in a text: its name without what the text need not say.
+
+Conventions of ICD-10-CM (guidelines, section I.A): words in parentheses are nonessential (I.A.7), "and" means and/or (I.A.14),
+"unspecified" is what stands where the text says no more (I.A.9.b).
+"""
+
+import re
+from collections.abc import Iterator
+
+from sporo_clinical.icd10cm.words import forms
+
+NEUTRAL = frozenset(
+    "a an the of in on at to for from by with due and or as is was were be been has have had his her their its it this that "
+    "there which who associated related mellitus disease unspecified other specified type nos nec".split()
+) - {"type", "disease"}
+"""Words that neither a name nor a text is known by."""
+
+SIDES = frozenset({"left", "right", "bilateral", "unilateral", "bilaterally"})
+
+_PARENTHESES = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_EPISODE = re.compile(
+    r", (?:initial|subsequent) encounter.*$|, sequela$|, (?:single or )?unspecified (?:eye|ear|side)$|, (?:right|left) (?:eye|ear|side)$"
+    r"|,? not elsewhere classified|,? NEC\b|,? NOS\b|,? (?:first|second|third|unspecified) trimester|, bilateral$",
+    re.IGNORECASE,
+)
+_UNSAID = re.compile(
+    r"(?:unspecified|without|not |uncomplicated|\w+(?: \w+)? (?:not specified|unspecified)$|with no |single episode$)", re.IGNORECASE
+)
+_ABSENT = re.compile(r" without .*$", re.IGNORECASE)
+_PAIR = re.compile(r"\b(?P<left>[\w-]+) and (?:other )?(?P<right>[\w-]+(?: tissue)?)")
+_OPPOSITES = frozenset({"acute", "chronic", "systolic", "diastolic"})
+_NEED_NOT_BE_SAID = frozenset(
+    "acquired nontraumatic current primary simple essential age pathological native single idiopathic closed "
+    "displaced nondisplaced unilateral conditions condition region site body".split()
+)
+_LONGEST = 9
+
+Bag = tuple[str, ...]
+
+
+def bag(phrase: str) -> Bag:
+    """The words by which a phrase is known, each once, in alphabetical order."""
+    return tuple(sorted({form for form in forms(phrase) if form not in NEUTRAL and form not in SIDES}))
+
+
+def core(name: str) -> str:
+    """The name without side, encounter, trimester, and what it says only to exclude it."""
+    plain = _EPISODE.sub("", _EPISODE.sub("", _PARENTHESES.sub("", name)))
+    first, *others = plain.split(", ")
+    return ", ".join([_ABSENT.sub("", first), *(part for part in others if not _UNSAID.match(part))])
+
+
+def main_bags(name: str) -> Iterator[Bag]:
+    """The words of a name as it stands."""
+    found = bag(core(name))
+    if 0 < len(found) <= _LONGEST:
+        yield found
+
+
+def further_bags(name: str) -> Iterator[Bag]:
+    """The words of what else the name means: either part of "A and B", and without words that go without saying."""
+    plain = core(name)
+    for phrase in (plain, *_halves(plain)):
+        full = bag(phrase)
+        short = tuple(word for word in full if word not in _NEED_NOT_BE_SAID)
+        for found in {full, short} - set(main_bags(name)):
+            if 0 < len(found) <= _LONGEST:
+                yield found
+
+
+def _halves(name: str) -> Iterator[str]:
+    pair = _PAIR.search(name)
+    if pair and not {pair["left"].lower(), pair["right"].lower()} & _OPPOSITES:
+        yield f"{name[: pair.start()]}{pair['left']}{name[pair.end() :]}"
+        yield f"{name[: pair.start()]}{pair['right']}{name[pair.end() :]}"

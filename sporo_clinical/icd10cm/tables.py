@@ -1,0 +1,50 @@
+"""What a code becomes that is of the past or of a relative, and which symptoms belong to which diagnosis, from `data/`."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from sporo_clinical.icd10cm.release import plain
+from sporo_clinical.icd10cm.words import rows
+
+ACTIVE = "ACTIVE"
+_LONGEST = 7
+
+
+def past(code: str) -> str | None:
+    """The code of a personal history of it, `ACTIVE` for what "history of" leaves active, None where neither is."""
+    return _longest(_past(), code)
+
+
+def of_a_relative(code: str) -> str | None:
+    """The code of a family history of it (Z80-Z84), None where there is none."""
+    return _longest(_family(), code)
+
+
+def is_integral(symptom: str, diagnosis: str) -> bool:
+    """Whether the symptom routinely belongs to the diagnosis (guidelines, section I.B.5)."""
+    return any(
+        diagnosis.startswith(start) and symptom.startswith(symptoms) for start, symptoms in _integral()
+    )
+
+
+def _longest(table: Mapping[str, str], code: str) -> str | None:
+    return next((table[code[:size]] for size in range(_LONGEST, 0, -1) if code[:size] in table), None)
+
+
+@cache
+def _past() -> Mapping[str, str]:
+    return {plain(start): plain(code) for start, code in rows("past.tsv")}
+
+
+@cache
+def _family() -> Mapping[str, str]:
+    return {plain(start): plain(code) for start, code in rows("family.tsv")}
+
+
+@cache
+def _integral() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple(
+        (plain(start), tuple(plain(symptom) for symptom in symptoms.split()))
+        for starts, symptoms in rows("integral.tsv")
+        for start in starts.split()
+    )

@@ -1,0 +1,157 @@
+"""Which words lead to which codes: our own lexicon first, then names, inclusion terms and the table of neoplasms."""
+
+import gzip
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from sporo_clinical.icd10cm.naming import Bag, bag, further_bags, main_bags
+from sporo_clinical.icd10cm.release import DATA, Release, plain
+from sporo_clinical.icd10cm.words import rows
+
+TERMS = DATA / "terms.txt.gz"
+
+_EXTERNAL_CAUSES = ("V", "W", "X", "Y")
+_STEM = 6
+"""Characters of a code without the seventh, which says the encounter."""
+_TOO_GENERAL = frozenset(
+    "disorder infection injury syndrome fracture lesion mass neoplasm cancer pain abnormality complication effect finding "
+    "problem encounter examination history status screening deficiency failure obstruction swelling stenosis rupture "
+    "dependence abuse use exposure contact observation procedure surgery foreign foot hand knee hip leg arm eye ear heart "
+    "lung kidney liver skin bone brain chest abdomen back neck head blood urine stool mild moderate severe acute chronic "
+    "normal care level test positive negative drug medication therapy treatment delivery birth pregnancy labor fetus child "
+    "childhood adult family person work school home travel sleep food water light heat cold pressure vision loss change "
+    "growth cyst polyp ulcer stone block virus bacteria reaction shock counseling donor carrier dead death alone complete partial "
+    "secondary recurrent infestation poisoning disruption deformity defect malformation absence presence occlusion prolapse "
+    "perforation atrophy dilatation displacement separation insufficiency instability irritation inflammation degeneration "
+    "necrosis calcification infarction malfunction fall pressure tear strain sprain dislocation burn wound bite puncture "
+    "contusion laceration abrasion crushing amputation immunization vaccination attention adjustment fitting anxiety".split()
+)
+"""Single words that say too little by themselves; our own lexicon may still list one."""
+
+_BEHAVIORS = ("cancer", "metastasis", "cancer in situ", "benign neoplasm", "neoplasm uncertain behavior", "neoplasm")
+"""What the columns of the table of neoplasms are called in a text, in their order."""
+
+
+@dataclass(frozen=True)
+class Term:
+    """Words that stand together in a text, and the codes, or beginnings of codes, that they can mean."""
+
+    words: Bag
+    codes: tuple[str, ...]
+    curated: bool
+
+
+def compile_terms(release: Release) -> Iterator[str]:
+    """One line a word: the terms of which it is the rarest word, the other words first, then the codes."""
+    found = _terms(release)
+    counts = Counter(word for words in found for word in words)
+    by_rarest: dict[str, list[str]] = defaultdict(list)
+    for words, (codes, source) in sorted(found.items()):
+        rarest = min(words, key=lambda word: (counts[word], word))
+        others = " ".join(word for word in words if word != rarest)
+        by_rarest[rarest].append(f"{others}|{' '.join(sorted(codes))}|{source}")
+    for rarest, terms in sorted(by_rarest.items()):
+        yield "\t".join([rarest, *terms])
+
+
+class Terms:
+    """The compiled terms, read word by word when a text first has the word."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._unread = dict(line.split("\t", 1) for line in lines)
+        self._read: dict[str, tuple[Term, ...]] = {}
+
+    def of(self, rarest: str) -> tuple[Term, ...]:
+        """The terms whose rarest word it is."""
+        if rarest in self._unread:
+            self._read[rarest] = tuple(_term(rarest, cell) for cell in self._unread.pop(rarest).split("\t"))
+        return self._read.get(rarest, ())
+
+
+@cache
+def terms() -> Terms:
+    """The terms that the product ships."""
+    return Terms(gzip.decompress(TERMS.read_bytes()).decode().splitlines())
+
+
+def _term(rarest: str, cell: str) -> Term:
+    others, codes, source = cell.split("|")
+    return Term((rarest, *others.split()), tuple(codes.split()), source == "own")
+
+
+def _terms(release: Release) -> Mapping[Bag, tuple[set[str], str]]:
+    """Every bag of words with its codes; where two sources know the same words, the first alone counts."""
+    found: dict[Bag, tuple[set[str], str]] = {}
+    for source, pairs in (
+        ("own", _own()),
+        ("name", _named(release, others=False)),
+        ("inclusion", _included(release)),
+        ("neoplasm", _neoplasms()),
+        ("header", _headed(release)),
+        ("other", _named(release, others=True)),
+        ("further", _further(release)),
+    ):
+        layer: dict[Bag, set[str]] = defaultdict(set)
+        for words, code in pairs:
+            if words and words not in found and (source == "own" or not _says_too_little(words)):
+                layer[words].add(code)
+        found |= {words: (codes, source) for words, codes in layer.items()}
+    return found
+
+
+def _says_too_little(words: Bag) -> bool:
+    return len(words) == 1 and (words[0] in _TOO_GENERAL or len(words[0]) <= 3)
+
+
+def _own() -> Iterator[tuple[Bag, str]]:
+    for term, code in rows("lexicon.tsv"):
+        yield bag(term), plain(code)
+
+
+def _named(release: Release, *, others: bool) -> Iterator[tuple[Bag, str]]:
+    for code in _codes(release):
+        name = release.names[code]
+        if name.lower().startswith("other ") == others:
+            for words in main_bags(name):
+                yield words, code[:_STEM]
+
+
+def _included(release: Release) -> Iterator[tuple[Bag, str]]:
+    for code, notes in release.inclusions.items():
+        if code in release.names and not code.startswith(_EXTERNAL_CAUSES):
+            for note in notes:
+                for words in main_bags(note):
+                    yield words, code
+
+
+def _headed(release: Release) -> Iterator[tuple[Bag, str]]:
+    for code in sorted(release.headers):
+        if not code.startswith(_EXTERNAL_CAUSES):
+            for words in main_bags(release.names[code]):
+                yield words, code
+
+
+def _further(release: Release) -> Iterator[tuple[Bag, str]]:
+    for code in _codes(release):
+        for phrase in (release.names[code], *release.inclusions.get(code, ())):
+            for words in further_bags(phrase):
+                yield words, code[:_STEM]
+
+
+def _neoplasms() -> Iterator[tuple[Bag, str]]:
+    for site, *codes in rows("neoplasms.tsv"):
+        for behavior, code in zip(_BEHAVIORS, codes, strict=True):
+            if site and plain(code) and "*" not in code:
+                for words in main_bags(f"{behavior} {site}"):
+                    yield words, plain(code)
+
+
+def _codes(release: Release) -> Iterator[str]:
+    """The billable codes of conditions; of those with a seventh character one a stem."""
+    stems = set()
+    for code in sorted(release.names.keys() - release.headers):
+        if not code.startswith(_EXTERNAL_CAUSES) and code[:_STEM] not in stems:
+            stems.add(code[:_STEM])
+            yield code
