@@ -1,6 +1,7 @@
 """The worker: the one process of a machine that runs the durable workflows."""
 
 import itertools
+import logging
 import os
 import threading
 import uuid
@@ -10,19 +11,26 @@ from contextlib import contextmanager
 from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer
 from filelock import FileLock, Timeout
 
+from sporo_service.adoption import Adoption
 from sporo_service.catalog import load_catalog
 from sporo_service.crypto import secret_in
 from sporo_service.engines.base import Engines
 from sporo_service.errors import StartError
 from sporo_service.jobs import APPLICATION, VERSION, Jobs, open_jobs
 from sporo_service.posting import guarded_post
+from sporo_service.presence import Presence
 from sporo_service.settings import Settings
-from sporo_service.store import open_store
+from sporo_service.store import Store, open_store
 from sporo_service.webhooks import Deliveries
 from sporo_service.work import deliveries
 from sporo_service.workflows import Workflows
 
+log = logging.getLogger(__name__)
+
 HEARTBEAT = 3.0
+DATABASE_LOST = 4
+"""The exit code of a worker whose jobs may be another's."""
+
 SWEEP_EVERY = 20
 """Heartbeats from one look for abandoned jobs to the next."""
 
@@ -44,6 +52,7 @@ def run(
     # Two workers with one id would take each other's running jobs for those of the dead.
     with _alone(settings):
         worker_id = _worker_id(settings)
+        look_at_others = _join(jobs.store, worker_id)
         workflows = Workflows(jobs, load_catalog(settings.templates_dir), engines, settings)
         workflows.forget_unsealed()  # left by a worker that died at work
         _launch(settings, workflows, jobs, worker_id)
@@ -53,6 +62,7 @@ def run(
             if beat % SWEEP_EVERY == 0:
                 _fail_abandoned(jobs)
                 workflows.forget_orphans()
+            look_at_others()
             if stop.wait(HEARTBEAT):
                 break
             jobs.store.see_worker(worker_id)
@@ -74,6 +84,26 @@ def _alone(settings: Settings) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def _join(store: Store, worker_id: str) -> Callable[[], None]:
+    """Be seen by the workers of other machines; gives the look at them, which on SQLite there are none of."""
+    if store.engine.dialect.name != "postgresql":
+        return lambda: None
+    presence = Presence(store.engine.url, worker_id)
+    if not presence.take(WAIT_FOR_ANOTHER):
+        raise StartError(
+            "Another machine's worker has the id of this one. "
+            "Where this data folder is a copy of that machine's, remove the file worker.id in it."
+        )
+    presence.watch(_leave)
+    return Adoption(presence, worker_id).look
+
+
+def _leave() -> None:
+    """End at once: what is under way here is, or soon will be, under way elsewhere."""
+    log.error("The database was lost for a while. This worker ends; what it was doing goes on with the next.")
+    os._exit(DATABASE_LOST)
 
 
 def report_problem(settings: Settings, sentence: str) -> None:

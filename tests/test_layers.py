@@ -35,10 +35,10 @@ UI_LAYERS = (
 SERVICE_LAYERS = (
     {"addresses", "catalog", "crypto", "errors", "lifeline", "supervisor", "tables"},
     {"arrivals", "attempts", "audio", "bodies", "database", "engines", "forms", "logs", "outgoing", "posting"}
-    | {"seals", "settings", "windows"},
+    | {"presence", "seals", "settings", "windows"},
     {"keys", "schemas", "store", "summaries"},
     {"gate", "jobs", "openapi", "patients", "webhooks"},
-    {"service", "work", "workflows"},
+    {"adoption", "service", "work", "workflows"},
     {"health", "routes", "worker"},
     {"app"},
     {"embedded", "server"},
