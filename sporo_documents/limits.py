@@ -1,6 +1,6 @@
 """What one file may cost."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -15,10 +15,6 @@ class Limits:
     """Of all pages together: far more than the longest chart, far less than what a bomb unpacks to."""
     threads: int = 2
     """How many the recognition of text in pictures may use."""
-
-    def as_json(self) -> dict[str, float]:
-        """The limits as the child process is told them: `Limits(**these)` gives them back."""
-        return asdict(self)
 
 
 LOOK = Limits(seconds=15.0, megabytes=1000)

@@ -1,11 +1,11 @@
 """A quick look at a file before it is sent: what it is, how long, and what is wrong with it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from sporo_documents.limits import LOOK, Limits
+from sporo_documents.messages import Message
 from sporo_documents.problems import UnreadableError, problem_of
 from sporo_documents.sandbox import COMMAND, converse
 
@@ -30,15 +30,15 @@ def look(file: Path, limits: Limits = LOOK, command: Sequence[str] = COMMAND) ->
 
     It runs in a child process with limits, as reading does, and takes about a tenth of a second.
     """
-    seen: dict[str, Any] = {}
+    kind, count = "", 0
 
-    def hear(message: Mapping[str, Any]) -> None:
-        seen.update(message)
+    def hear(message: Message) -> None:
+        nonlocal kind, count
+        kind, count = message.kind or kind, message.count or count
 
     try:
-        converse({"task": "look", "file": str(file.resolve())}, limits, hear, command)
+        converse("look", file, limits, hear, command)
     except UnreadableError as unreadable:
         problem = problem_of(unreadable, limits)
-        kind, said = str(seen.get("kind", "")), f"This file {problem.said}"
-        return Look(kind, None, problem.code, said, problem.next_step)
-    return Look(str(seen.get("kind", "")), int(seen.get("count", 0)) or None)
+        return Look(kind, None, problem.code, f"This file {problem.said}", problem.next_step)
+    return Look(kind, count or None)

@@ -15,6 +15,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 from subprocess import DEVNULL, PIPE
 from typing import Any
@@ -22,9 +23,10 @@ from uuid import uuid4
 
 from sporo_documents import strays
 from sporo_documents.limits import Limits
+from sporo_documents.messages import Message, heard
 from sporo_documents.problems import CRASHED, TIMED_OUT, TOO_LARGE, UnreadableError
 
-Hear = Callable[[Mapping[str, Any]], None]
+Hear = Callable[[Message], None]
 
 COMMAND = (sys.executable, "-P", "-m", "sporo_documents")
 
@@ -34,39 +36,43 @@ WATCH = 0.2
 _BYTES_A_CHARACTER = 6
 """The most that a character can take in a message."""
 _ROOM = 1_000_000
-_PATIENCE = 2.0
 _ROOT = Path(__file__).parent.parent
 _KEPT = ("SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
 """What Python itself needs of the environment on some systems."""
 
 
-def converse(
-    request: Mapping[str, Any], limits: Limits, hear: Hear, command: Sequence[str] = COMMAND
-) -> None:
-    """Hand the request to a child and each of its messages to `hear`, until it says that it is done.
+def converse(task: str, file: Path, limits: Limits, hear: Hear, command: Sequence[str] = COMMAND) -> None:
+    """Set a child to a task with the file and hand each of its messages to `hear`, until it is done.
 
     Raises `UnreadableError` for what the child reports, and where it dies, is too slow or says too much.
     """
     deadline = time.monotonic() + limits.seconds
     mark = uuid4().hex
-    child = subprocess.Popen(  # noqa: S603 (the command is our own; the file's path travels in the request)
-        list(command),
-        stdin=PIPE,
-        stdout=PIPE,
-        stderr=DEVNULL,
-        env=_environment(mark),
-        start_new_session=True,
-    )
+    child = _started(command, mark)
     try:
-        _ask(child, {**request, "limits": limits.as_json()})
+        _ask(child, {"task": task, "file": str(file.resolve()), "limits": asdict(limits)})
         for line in _lines(child, limits, deadline):
-            message = _message(line)
-            if message.get("done"):
+            message = heard(line)
+            if message.done:
                 return
             hear(message)
         raise UnreadableError(CRASHED)
     finally:
         _end(child, mark)
+
+
+def _started(command: Sequence[str], mark: str) -> "subprocess.Popen[bytes]":
+    try:
+        return subprocess.Popen(  # noqa: S603 (the command is our own; the file is named in the request)
+            list(command),
+            stdin=PIPE,
+            stdout=PIPE,
+            stderr=DEVNULL,
+            env=_environment(mark),
+            start_new_session=True,
+        )
+    except OSError:  # the system has no room for one more
+        raise UnreadableError(CRASHED) from None
 
 
 def _environment(mark: str) -> dict[str, str]:
@@ -85,15 +91,17 @@ def _ask(child: "subprocess.Popen[bytes]", request: Mapping[str, Any]) -> None:
 
 def _lines(child: "subprocess.Popen[bytes]", limits: Limits, deadline: float) -> Iterator[bytes]:
     """The child's lines as they come, until it closes its output."""
-    heard: queue.SimpleQueue[bytes | UnreadableError | None] = queue.SimpleQueue()
+    said: queue.SimpleQueue[bytes | UnreadableError | None] = queue.SimpleQueue()
     most = limits.characters * _BYTES_A_CHARACTER + _ROOM
-    threading.Thread(target=_listen, args=(child, most, heard), name="reader", daemon=True).start()
-    while (left := deadline - time.monotonic()) > 0:
+    threading.Thread(target=_listen, args=(child, most, said), name="reader", daemon=True).start()
+    watch = time.monotonic() + WATCH
+    while (now := time.monotonic()) < deadline:
+        if now > watch:
+            _see_that_it_is_alone(child)
+            watch = now + WATCH
         try:
-            line = heard.get(timeout=min(left, WATCH))
+            line = said.get(timeout=min(deadline - now, WATCH))
         except queue.Empty:
-            if strays.has_company(child.pid):
-                raise UnreadableError(CRASHED) from None
             continue
         if line is None:
             return
@@ -103,8 +111,13 @@ def _lines(child: "subprocess.Popen[bytes]", limits: Limits, deadline: float) ->
     raise UnreadableError(TIMED_OUT)
 
 
+def _see_that_it_is_alone(child: "subprocess.Popen[bytes]") -> None:
+    if strays.has_company(child.pid):
+        raise UnreadableError(CRASHED)
+
+
 def _listen(
-    child: "subprocess.Popen[bytes]", most: int, heard: "queue.SimpleQueue[bytes | UnreadableError | None]"
+    child: "subprocess.Popen[bytes]", most: int, said: "queue.SimpleQueue[bytes | UnreadableError | None]"
 ) -> None:
     """Put each line of the child in the queue, then None; never more than `most` bytes in all."""
     assert child.stdout
@@ -112,22 +125,10 @@ def _listen(
         while line := output.readline(most + 1):
             most -= len(line)
             if most < 0:
-                heard.put(UnreadableError(TOO_LARGE))
+                said.put(UnreadableError(TOO_LARGE))
                 return
-            heard.put(line)
-    heard.put(None)
-
-
-def _message(line: bytes) -> dict[str, Any]:
-    try:
-        message = json.loads(line)
-    except (ValueError, RecursionError):
-        raise UnreadableError(CRASHED) from None
-    if not isinstance(message, dict):
-        raise UnreadableError(CRASHED)
-    if "error" in message:
-        raise UnreadableError(str(message["error"]), str(message.get("foreign", "")))
-    return message
+            said.put(line)
+    said.put(None)
 
 
 def _end(child: "subprocess.Popen[bytes]", mark: str) -> None:

@@ -34,18 +34,32 @@ def open_file(file: Path, limits: Limits) -> Opened:
         pdf = pypdfium2.PdfDocument(file)
     except pypdfium2.PdfiumError as error:
         raise UnreadableError(ENCRYPTED if error.err_code == raw.FPDF_ERR_PASSWORD else CORRUPT) from None
+    if pdf.get_formtype():
+        pdf.init_forms()
     return Opened(_pages(pdf, Recognizer(limits.threads)), len(pdf))
 
 
 def _pages(pdf: pypdfium2.PdfDocument, recognizer: Recognizer) -> Iterator[Page]:
     for index in range(len(pdf)):
-        page = pdf[index]
+        page = _filled_in(pdf, index)
         text = _text_layer(page)
         if _is_picture(page, text):
             yield Page(index + 1, recognizer.text(_rendered(page)), by_ocr=True)
         else:
             yield Page(index + 1, text)
         page.close()
+
+
+def _filled_in(pdf: pypdfium2.PdfDocument, index: int) -> pypdfium2.PdfPage:
+    """The page with what was filled into its form, or written beside its text, as a part of that text."""
+    page = pdf[index]
+    if (
+        raw.FPDFPage_GetAnnotCount(page)
+        and raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS
+    ):
+        page.close()
+        page = pdf[index]
+    return page
 
 
 def _text_layer(page: pypdfium2.PdfPage) -> str:
