@@ -16,6 +16,7 @@ from sporo_service.health import health_routes
 from sporo_service.routes import audio_notes, codes, documentation, templates, texts, uploads
 from sporo_service.service import Service, open_service
 from sporo_service.settings import Settings
+from sporo_service.watch import Watch
 
 API_PATH = "/api/v1/pcr"
 VERSION = "1"
@@ -27,6 +28,14 @@ ROUTING = {
 
 def create_app(settings: Settings, summarizer: Summarizer | None = None) -> FastAPI:
     """The routes, to be mounted at `API_PATH`; `app.state.service.close()` ends what it opened."""
+    app = create_routes()
+    app.state.service = service = open_service(settings, summarizer)
+    app.add_middleware(Watch, metrics=service.metrics)
+    return app
+
+
+def create_routes() -> FastAPI:
+    """The routes without the service that they work with; they can be described, and not yet used."""
     # Both forms of an address are routes of their own: a redirect would lose the body on its way.
     app = FastAPI(
         title="Clinical API",
@@ -36,7 +45,6 @@ def create_app(settings: Settings, summarizer: Summarizer | None = None) -> Fast
         openapi_url=None,
         redirect_slashes=False,
     )
-    app.state.service = open_service(settings, summarizer)
     for routes in (documentation, templates, audio_notes, texts, codes, uploads):
         app.include_router(routes.router)
     app.include_router(uploads.reading)
@@ -47,7 +55,7 @@ def create_app(settings: Settings, summarizer: Summarizer | None = None) -> Fast
 
 
 def create_server(settings: Settings, summarizer: Summarizer | None = None) -> Starlette:
-    """The routes at `API_PATH` with `/healthz` and `/readyz` beside them, for running alone."""
+    """The routes at `API_PATH` with health and metrics beside them, for running alone."""
     app = create_app(settings, summarizer)
     service: Service = app.state.service
 
@@ -56,7 +64,7 @@ def create_server(settings: Settings, summarizer: Summarizer | None = None) -> S
         yield
         service.close()
 
-    return Starlette(routes=[*health_routes(service.store), Mount(API_PATH, app)], lifespan=lifespan)
+    return Starlette(routes=[*health_routes(service), Mount(API_PATH, app)], lifespan=lifespan)
 
 
 async def _answer_error(_request: Request, error: Exception) -> JSONResponse:

@@ -121,11 +121,9 @@ class Documents:
             self._file = None
 
     def keep(self) -> None:
-        """`BadRequest` where there was no file, or nothing in any."""
+        """`BadRequest` where there was no file."""
         if not self.names:
             raise BadRequest("Send at least one file, in the form field `files`.")
-        if not self._size:
-            raise BadRequest("There is nothing in the files: each of them has 0 bytes.")
 
     def discard(self) -> None:
         """Leave nothing behind."""

@@ -2,12 +2,16 @@
 
 import json
 import math
+import re
 from collections.abc import AsyncIterable, Mapping
 from typing import Any, NoReturn
 
 from python_multipart.multipart import parse_options_header
 
 from sporo_service.errors import BadRequest
+
+VISIBLE = re.compile(r"[^\s\x00-\x1f\x7f-\xa0\ufeff]")
+"""A sign that can be seen: a text without one is blank."""
 
 DEPTH = 20
 PROPERTIES = 100
@@ -64,7 +68,7 @@ def text_in(body: Mapping[str, Any], name: str) -> str | None:
 def needed_text(body: Mapping[str, Any], name: str) -> str:
     """The text of a property that has something to read in it; else `BadRequest`."""
     text = text_in(body, name) or ""
-    if not any(sign.isprintable() and not sign.isspace() for sign in text):
+    if not VISIBLE.search(text):
         raise BadRequest(f"The text is blank: send what is to be read in `{name}`.")
     return text
 

@@ -6,6 +6,8 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from sporo_service import web_address
+from sporo_service.bodies import VISIBLE
 from sporo_service.schemas import Refusal
 
 Facts = dict[str, Any]
@@ -40,8 +42,17 @@ hexadecimal characters. A submission with an `Idempotency-Key` may be repeated: 
 """
 TEXT = {"type": "string"}
 MAYBE_TEXT = {"type": ["string", "null"]}
+METADATA = {"description": "Metadata, echoed and told to the webhook."}
+DOCUMENT_TYPES = (
+    "application/pdf, application/vnd.openxmlformats-officedocument.wordprocessingml.document, "
+    "application/rtf, text/html, text/plain, text/markdown, application/xml, "
+    "image/png, image/jpeg, image/tiff"
+)
+READABLE = {**TEXT, "pattern": VISIBLE.pattern}
 WEBHOOK = {
-    "description": "Where to tell how the job stands: an address that begins with http:// or https://.",
+    "pattern": web_address.PATTERN,
+    "maxLength": web_address.LENGTH,
+    "description": "Where to tell how the job stands, by http:// or https://.",
 }
 
 
@@ -81,27 +92,37 @@ def _refusal(status: int) -> Facts:
 
 def _body(media_type: str, properties: Facts, example: Facts, **more: object) -> Facts:
     schema = {"type": "object", "properties": properties, **more}
-    return {
-        "requestBody": {"required": True, "content": {media_type: {"schema": schema, "example": example}}}
-    }
+    content = {media_type: {"schema": schema, "example": example}}
+    return {"requestBody": {"required": True, "content": content}}
 
 
-AUDIO_FORM = _body(
-    "multipart/form-data",
+def _form(properties: Facts, example: Facts, files: Facts, **more: object) -> Facts:
+    """A form with files, each field of them with the media types that it takes."""
+    body = _body("multipart/form-data", properties, example, **more)
+    encoding = {field: {"contentType": types} for field, types in files.items()}
+    body["requestBody"]["content"]["multipart/form-data"]["encoding"] = encoding
+    return body
+
+
+AUDIO_FORM = _form(
     {
         "file": {
             "type": "string",
             "format": "binary",
             "description": "MP3, WAV, OGG or FLAC, known by its content.",
         },
-        "template_id": {**TEXT, "description": "A community template's `_id`."},
+        "template_id": {
+            **TEXT,
+            "format": "template-id",
+            "description": "A community template's `_id`.",
+        },
         "webhook_url": {**TEXT, **WEBHOOK},
     },
     {"template_id": "66eb0bfe20db7d898c8e5c4e", "webhook_url": "https://your-hook.example.com/notify"},
+    files={"file": "audio/mpeg, audio/mp3, audio/wav, audio/ogg, audio/flac"},
     required=["file", "template_id"],
 )
-UPLOAD_FORM = _body(
-    "multipart/form-data",
+UPLOAD_FORM = _form(
     {
         "files": {
             "type": "array",
@@ -117,13 +138,14 @@ UPLOAD_FORM = _body(
         "webhook_url": "https://your-hook.example.com/notify",
         "unique_identifier": "case-1234",
     },
+    files={"files": DOCUMENT_TYPES},
     required=["files"],
-    additionalProperties={**TEXT, "description": "Metadata, echoed and told to the webhook."},
+    additionalProperties=METADATA,
 )
 TEXT_BODY = _body(
     "application/json",
     {
-        "user_input": {**TEXT, "minLength": 1, "description": "The text to be summarized."},
+        "user_input": {**READABLE, "description": "The text to be summarized."},
         "extra_information": {**MAYBE_TEXT, "description": "A question or a focus for the summary."},
         "webhook_url": {**MAYBE_TEXT, **WEBHOOK},
     },
@@ -133,12 +155,12 @@ TEXT_BODY = _body(
         "unique_identifier": "note-5678",
     },
     required=["user_input"],
-    additionalProperties={"description": "Metadata, echoed and told to the webhook."},
+    additionalProperties=METADATA,
 )
 CODES_BODY = _body(
     "application/json",
     {
-        "text": {**TEXT, "minLength": 1, "description": "The text to be coded."},
+        "text": {**READABLE, "description": "The text to be coded."},
         "webhook_url": {**MAYBE_TEXT, **WEBHOOK},
     },
     {

@@ -8,8 +8,9 @@ from sporo_documents.document import Document
 from sporo_service.engines.base import Source, Summary, SummaryLine
 
 NOTHING = "Nothing that can be summarized was found."
+PICTURE = "{name}: 1 of its pages was read from a picture, and may be misread."
 PICTURES = "{name}: {count} of its pages were read from pictures, and may be misread."
-LEFT_OUT = "{count} of {all} files were left out; the end of the summary says why."
+LEFT_OUT = "{count} of {all} files {were} left out; the end of the summary says why."
 
 Facts = dict[str, Any]
 """A JSON object."""
@@ -26,8 +27,9 @@ def told(summary: Summary) -> Facts:
 
 
 def flat(summary: Summary, left_out: Sequence[str] = (), *, cited: bool = True) -> str:
-    """The summary as one text: conflicts first, then the sections, then what was left out."""
-    parts = [_part("Conflicts", _conflicts(summary, cited=cited))] if summary.conflicts else []
+    """The summary as one text: what to know of it, conflicts, the sections, what was left out."""
+    parts = [_part("Note", [f"- {sentence}" for sentence in summary.warnings])] if summary.warnings else []
+    parts += [_part("Conflicts", _conflicts(summary, cited=cited))] if summary.conflicts else []
     parts += [_part(section.title, _lines(section.lines, cited=cited)) for section in summary.sections]
     parts = parts or [NOTHING]
     if left_out:
@@ -55,9 +57,14 @@ def cited_pages(summary: Summary, documents: Iterable[Document]) -> list[Facts]:
 def warnings(documents: Sequence[Document], left_out: int) -> list[str]:
     """What a reader of the summary should know about how it came to be."""
     by_ocr = {document.name: sum(page.by_ocr for page in document.pages) for document in documents}
-    said = [PICTURES.format(name=name, count=count) for name, count in by_ocr.items() if count]
+    said = [
+        (PICTURE if count == 1 else PICTURES).format(name=name, count=count)
+        for name, count in by_ocr.items()
+        if count
+    ]
     if left_out:
-        said.append(LEFT_OUT.format(count=left_out, all=left_out + len(documents)))
+        were = "was" if left_out == 1 else "were"
+        said.append(LEFT_OUT.format(count=left_out, all=left_out + len(documents), were=were))
     return said
 
 

@@ -35,9 +35,9 @@ UI_LAYERS = (
 SERVICE_LAYERS = (
     {"addresses", "catalog", "crypto", "errors", "lifeline", "supervisor", "tables"},
     {"arrivals", "attempts", "audio", "bodies", "database", "engines", "forms", "logs", "outgoing", "posting"}
-    | {"presence", "seals", "settings", "windows"},
+    | {"presence", "seals", "settings", "web_address", "windows"},
     {"keys", "schemas", "store", "summaries"},
-    {"gate", "jobs", "openapi", "patients", "webhooks"},
+    {"figures", "gate", "jobs", "metrics", "openapi", "patients", "watch", "webhooks"},
     {"adoption", "service", "work", "workflows"},
     {"health", "routes", "worker"},
     {"app"},

@@ -1,6 +1,5 @@
 """A form on its way in: read piece by piece beside the other requests, and gone when anything goes wrong."""
 
-import logging
 from typing import Protocol
 
 from fastapi import Request
@@ -8,13 +7,14 @@ from starlette.concurrency import run_in_threadpool
 
 from sporo_service.errors import NoRoom
 from sporo_service.forms import Arrivals, Form, refuse_early
+from sporo_service.logs import logger_of
 
 NO_ROOM = (
     "The service could not store what was sent: its disk may be full. Nothing of it was kept; "
     "send it again when there is room, or tell IT."
 )
 
-log = logging.getLogger(__name__)
+log = logger_of(__name__)
 
 
 class Discardable(Arrivals, Protocol):
@@ -35,7 +35,7 @@ async def receive(request: Request, arrivals: Discardable) -> Form:
         await run_in_threadpool(form.keep)
     except OSError as error:
         arrivals.discard()
-        log.error("What was sent could not be stored: %s", error.strerror)  # noqa: TRY400 (the place says nothing)
+        log.error("not stored", reason=error.strerror)  # noqa: TRY400 (the place says nothing)
         raise NoRoom(NO_ROOM) from error
     except BaseException:
         arrivals.discard()

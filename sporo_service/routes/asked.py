@@ -2,17 +2,16 @@
 
 import re
 from typing import Annotated
-from urllib.parse import urlsplit
 
-from fastapi import Depends, Header, Request, Security
+from fastapi import Depends, Header, Path, Request, Security
 from fastapi.security import APIKeyHeader
+from starlette.convertors import StringConvertor, register_url_convertor
 
 from sporo_service.errors import BadRequest, NotConfigured, NotFound
 from sporo_service.service import Service
 from sporo_service.store import Job
 
 JOB_ID = re.compile(r"[0-9a-f]{24}", re.IGNORECASE)
-ADDRESS_LENGTH = 2000
 
 api_key = APIKeyHeader(
     name="X-API-KEY",
@@ -31,8 +30,9 @@ Now = Annotated[Service, Depends(_service)]
 """The service that this request came to."""
 
 
-def _key_id(service: Now, key: Annotated[str | None, Security(api_key)]) -> str:
-    return service.gate.admit(key)
+def _key_id(request: Request, service: Now, key: Annotated[str | None, Security(api_key)]) -> str:
+    request.state.key_id = service.gate.admit(key)  # for the log
+    return str(request.state.key_id)
 
 
 KeyId = Annotated[str, Depends(_key_id)]
@@ -47,6 +47,19 @@ Sending = Annotated[
 ]
 
 
+GivenId = Annotated[str, Path(json_schema_extra={"pattern": "^[0-9a-fA-F]{24}$"})]
+"""An id in a path, documented as what it must be; `job_of` says what is wrong with another."""
+
+
+class IdConvertor(StringConvertor):
+    """A part of a path that is no other route's: no id, however malformed, takes their requests."""
+
+    regex = r"(?!(?:upload|text|icd10|templates|audio|docs|docs-files|openapi\.json)(?:/|$))[^/]+"
+
+
+register_url_convertor("id", IdConvertor())
+
+
 def job_of(service: Service, kind: str, job_id: str, key_id: str) -> Job:
     """The key's own job; `BadRequest` for a malformed id, `NotFound` for one unknown or another key's."""
     if not JOB_ID.fullmatch(job_id):
@@ -55,23 +68,6 @@ def job_of(service: Service, kind: str, job_id: str, key_id: str) -> Job:
     if job is None or (job.kind, job.key_id) != (kind, key_id):
         raise NotFound("No job with this id is known for this key.")
     return job
-
-
-def web_address(given: str | None) -> str | None:
-    """The address to call back, if one was given; `BadRequest` where it can't be one."""
-    if not given:
-        return None
-    try:
-        parts = urlsplit(given)
-        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-        usable = usable and given.isascii() and not any(sign.isspace() for sign in given)
-    except ValueError:
-        usable = False
-    if not usable or len(given) > ADDRESS_LENGTH:
-        raise BadRequest(
-            "The webhook_url must be a web address that begins with http:// or https://, in plain ASCII."
-        )
-    return given
 
 
 def needs_worker(service: Service, what: str) -> None:

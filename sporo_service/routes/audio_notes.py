@@ -11,10 +11,11 @@ from sporo_service.forms import Form
 from sporo_service.jobs import AUDIO_NOTE, job_id_of, new_job_id
 from sporo_service.openapi import AUDIO_FORM, UNAVAILABLE, refusals
 from sporo_service.routes.arriving import receive
-from sporo_service.routes.asked import KeyId, Now, Sending, job_of, needs_worker, web_address
+from sporo_service.routes.asked import GivenId, KeyId, Now, Sending, job_of, needs_worker
 from sporo_service.schemas import Accepted, AudioNote, Failed, Standing, audio_note
 from sporo_service.service import Service
 from sporo_service.store import Facts, Job
+from sporo_service.web_address import web_address
 
 router = APIRouter(prefix="/audio/notes", tags=["Audio notes"])
 
@@ -43,9 +44,9 @@ async def submit_audio(
     )
 
 
-@router.get("/{job_id}", responses=refusals(400, 404, 429))
-@router.get("/{job_id}/", include_in_schema=False)
-def audio_note_job(job_id: str, service: Now, key: KeyId) -> Standing | AudioNote | Failed:
+@router.get("/{job_id:id}", responses=refusals(400, 404, 429))
+@router.get("/{job_id:id}/", include_in_schema=False)
+def audio_note_job(job_id: GivenId, service: Now, key: KeyId) -> Standing | AudioNote | Failed:
     """The job as it stands."""
     service.gate.spend(key, "audio_status", service.gate.limits.status_reads)
     return audio_note(job_of(service, AUDIO_NOTE, job_id, key))

@@ -8,10 +8,11 @@ from starlette.concurrency import run_in_threadpool
 from sporo_service.bodies import needed_text, read_object, text_in
 from sporo_service.jobs import ICD10, job_id_of
 from sporo_service.openapi import CODES_BODY, refusals
-from sporo_service.routes.asked import KeyId, Now, Sending, job_of, needs_worker, web_address
+from sporo_service.routes.asked import GivenId, KeyId, Now, Sending, job_of, needs_worker
 from sporo_service.schemas import Accepted, Failed, Icd10Codes, Standing, icd10
 from sporo_service.service import Service
 from sporo_service.store import Job
+from sporo_service.web_address import web_address
 
 router = APIRouter(prefix="/icd10", tags=["ICD-10 codes"])
 
@@ -34,9 +35,9 @@ async def submit_text(
     )
 
 
-@router.get("/{job_id}", responses=refusals(400, 404, 429))
-@router.get("/{job_id}/", include_in_schema=False)
-def icd10_job(job_id: str, service: Now, key: KeyId) -> Standing | Icd10Codes | Failed:
+@router.get("/{job_id:id}", responses=refusals(400, 404, 429))
+@router.get("/{job_id:id}/", include_in_schema=False)
+def icd10_job(job_id: GivenId, service: Now, key: KeyId) -> Standing | Icd10Codes | Failed:
     """The job as it stands."""
     service.gate.spend(key, "icd10_status", service.gate.limits.status_reads)
     return icd10(job_of(service, ICD10, job_id, key))

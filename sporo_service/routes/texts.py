@@ -1,6 +1,5 @@
 """A text in, its summary out, at once."""
 
-import logging
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -11,11 +10,14 @@ from sporo_service.bodies import needed_text, read_object, text_in
 from sporo_service.engines.base import EngineError, Summary
 from sporo_service.errors import NotConfigured
 from sporo_service.jobs import TEXT_SUMMARY, job_id_of
+from sporo_service.logs import logger_of
 from sporo_service.openapi import TEXT_BODY, refusals
-from sporo_service.routes.asked import KeyId, Now, Sending, web_address
+from sporo_service.routes.asked import KeyId, Now, Sending
 from sporo_service.schemas import TextSummary, text_summary
 from sporo_service.service import Service
 from sporo_service.summaries import flat, told
+from sporo_service.web_address import web_address
+from sporo_service.work.steps import scrubbed
 
 OUR_PROPERTIES = ("user_input", "extra_information", "webhook_url")
 """The properties that have a meaning here; all others are the sender's metadata."""
@@ -25,7 +27,7 @@ SOURCE = "text"
 
 NOT_SUMMARIZED = "The text could not be summarized because of a fault in the service. Please send it again."
 
-log = logging.getLogger(__name__)
+log = logger_of(__name__)
 
 router = APIRouter(tags=["Documents"])
 
@@ -67,5 +69,5 @@ def _summary(service: Service, text: str, focus: str) -> Summary:
     except EngineError as error:
         raise NotConfigured(error.sentence) from error
     except Exception as error:
-        log.error("A text could not be summarized: %s", type(error).__name__)  # noqa: TRY400 (a traceback may quote a patient)
+        log.error("text not summarized", fault=scrubbed(error))  # noqa: TRY400 (a traceback may quote a patient)
         raise NotConfigured(NOT_SUMMARIZED) from error

@@ -13,10 +13,11 @@ from sporo_service.jobs import UPLOAD, job_id_of, new_job_id
 from sporo_service.openapi import UNAVAILABLE, UPLOAD_FORM, refusals
 from sporo_service.patients import Patients
 from sporo_service.routes.arriving import receive
-from sporo_service.routes.asked import KeyId, Now, Sending, job_of, needs_worker, web_address
+from sporo_service.routes.asked import GivenId, KeyId, Now, Sending, job_of, needs_worker
 from sporo_service.schemas import UploadAccepted, UploadFailed, UploadStanding, UploadSummary, upload
 from sporo_service.service import Service
 from sporo_service.store import Facts, Job
+from sporo_service.web_address import web_address
 
 OUR_FIELDS = ("extra_information", "webhook_url")
 """The fields that have a meaning here; all others are the sender's metadata."""
@@ -56,9 +57,9 @@ async def submit_documents(
     )
 
 
-@reading.get("/{upload_id}", responses=refusals(400, 404, 429))
-@reading.get("/{upload_id}/", include_in_schema=False)
-def upload_job(upload_id: str, service: Now, key: KeyId) -> UploadStanding | UploadSummary | UploadFailed:
+@reading.get("/{upload_id:id}", responses=refusals(400, 404, 429))
+@reading.get("/{upload_id:id}/", include_in_schema=False)
+def upload_job(upload_id: GivenId, service: Now, key: KeyId) -> UploadStanding | UploadSummary | UploadFailed:
     """The upload as it stands; `response` is null until it is completed."""
     service.gate.spend(key, "upload_status", service.gate.limits.status_reads)
     return upload(job_of(service, UPLOAD, upload_id, key))

@@ -1,6 +1,5 @@
 """A step of a durable workflow: nothing leaves it but its outcome, or an error without a patient's words."""
 
-import logging
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,8 +11,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from sporo_service.engines.base import EngineError
 from sporo_service.jobs import Jobs
+from sporo_service.logs import logger_of
 
-log = logging.getLogger(__name__)
+log = logger_of(__name__)
 
 Outcome = TypeVar("Outcome")
 
@@ -34,10 +34,14 @@ def step(name: str, work: Callable[[str], Outcome], subject: str) -> Outcome:
     """Do the work as a step of the workflow that this is called in."""
 
     def harmless() -> Outcome:
+        began = time.monotonic()
         try:
-            return work(subject)
+            outcome = work(subject)
         except Exception as error:  # noqa: BLE001 (DBOS keeps and logs whatever leaves a step)
+            log.error("step failed", step=name, of=subject, fault=scrubbed(error))  # noqa: TRY400 (a traceback may quote a patient)
             raise StepError(scrubbed(error)) from None
+        log.info("step done", step=name, of=subject, duration_ms=round(1000 * (time.monotonic() - began)))
+        return outcome
 
     return DBOS.run_step(StepOptions(name=name, retries_allowed=True, max_attempts=5), harmless)
 
@@ -59,7 +63,7 @@ def failing(jobs: Jobs, job_id: str, code: str, sentence: str) -> Iterator[None]
     except EngineError as error:
         jobs.fail(job_id, error.code, error.sentence)
     except Exception as error:  # noqa: BLE001 (an engine's fault must end its job, not the worker)
-        log.error("Job %s: %s: %s", job_id, code, scrubbed(error))  # noqa: TRY400 (a traceback may quote a patient)
+        log.error("job failed", job=job_id, code=code, fault=scrubbed(error))  # noqa: TRY400 (a traceback may quote a patient)
         jobs.fail(job_id, code, sentence)
 
 

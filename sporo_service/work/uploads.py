@@ -1,7 +1,6 @@
 """From a patient's documents to one summary of them."""
 
 import json
-import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -14,12 +13,13 @@ from sqlalchemy.exc import SQLAlchemyError
 from sporo_documents.document import Document, Page
 from sporo_service.engines.base import DocumentReader, EngineError, Progress, Summarizer
 from sporo_service.jobs import UPLOAD, Jobs
+from sporo_service.logs import logger_of
 from sporo_service.store import Job
 from sporo_service.summaries import cited_pages, flat, told, warnings
 from sporo_service.work.plain import PlainFiles
 from sporo_service.work.steps import begin, failing, reporter, scrubbed, step
 
-log = logging.getLogger(__name__)
+log = logger_of(__name__)
 
 READ = 0.9
 """The share of the work that is done when all files are read."""
@@ -103,7 +103,7 @@ class Uploads:
         except EngineError as error:
             return Unread(name, error.code, error.sentence)
         except Exception as error:  # noqa: BLE001 (one file's fault must not take the others along)
-            log.error("Job %s: file %d: %s", job_id, number, scrubbed(error))  # noqa: TRY400 (a traceback may quote a patient)
+            log.error("file not read", job=job_id, number=number, fault=scrubbed(error))  # noqa: TRY400 (a traceback may quote a patient)
             return Unread(name, "reading_failed", NOT_READ.format(name=name))
 
     def _result(self, job: Job, outcomes: Sequence[Outcome], documents: Sequence[Document]) -> dict[str, Any]:

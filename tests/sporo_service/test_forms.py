@@ -11,9 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sporo_service.arrivals import Recording
 from sporo_service.crypto import Cipher, decoded_key, new_key
 from sporo_service.errors import BadRequest
-from sporo_service.forms import AudioForm, refuse_early
+from sporo_service.forms import FIELDS, OVERHEAD_BYTES, Form, refuse_early
 from tests.sporo_service.harness import CLIP, Api, eventually
 
 CIPHER = Cipher(decoded_key(new_key()))
@@ -30,16 +31,16 @@ def _part(name: str, content: bytes, filename: str = "") -> bytes:
 
 def _read(
     folder: Path, body: bytes, *, piece: int = 64 * 1024, most: int = MEGABYTE
-) -> tuple[dict[str, str], bytes]:
+) -> tuple[dict[str, list[str]], bytes]:
     """The fields, and the audio as it comes back from its sealed place."""
-    target = CIPHER.sealed_file(folder / "sealed")
+    recording = Recording(CIPHER, folder / "sealed", most)
     try:
-        form = AudioForm(TYPE, target, most)
+        form = Form(TYPE, recording)
         for start in range(0, len(body), piece):
             form.feed(body[start : start + piece])
         form.keep()
     except BadRequest:
-        target.discard()
+        recording.discard()
         raise
     CIPHER.unseal(folder / "sealed", folder / "plain")
     return form.fields, (folder / "plain").read_bytes()
@@ -51,7 +52,7 @@ def test_the_pieces_in_which_a_form_arrives_make_no_difference(piece: int, tmp_p
     clip = CLIP.read_bytes()[:70_000]
     body = _part("template_id", b"abc") + _part("file", clip, "visit.ogg") + _part("webhook_url", b"http://x")
     fields, audio = _read(tmp_path, body + b"--edge--\r\n", piece=piece)
-    assert (fields, audio) == ({"template_id": "abc", "webhook_url": "http://x"}, clip)
+    assert (fields, audio) == ({"template_id": ["abc"], "webhook_url": ["http://x"]}, clip)
 
 
 @pytest.mark.parametrize(
@@ -62,7 +63,9 @@ def test_the_pieces_in_which_a_form_arrives_make_no_difference(piece: int, tmp_p
         (_part("sound", b"OggS", "a.ogg"), "in the form field `file`"),
         (_part("template_id", b"a") + b"--edge--\r\n", "holds no audio file"),
         (_part("template_id", b"a" * 20_000), "too long"),
-        (b"".join(_part(f"f{number}", b"") for number in range(30)), "too many"),
+        (b"".join(_part(f"f{number}", b"") for number in range(FIELDS + 1)), "too many"),
+        (b"".join(_part("same", b"") for _ in range(FIELDS + 1)), "too many"),
+        (_part("n" * 300, b""), "too long"),
         (b"not a form at all", "not valid multipart"),
     ],
 )
@@ -73,16 +76,26 @@ def test_a_form_that_is_none_is_refused_with_one_sentence(body: bytes, sentence:
 
 
 def test_what_follows_a_form_without_an_end_is_refused_too(tmp_path: Path) -> None:
-    body = _part("file", CLIP.read_bytes()[:70_000], "a.ogg") + b"--edge--\r\n" + bytes(2 * MEGABYTE)
+    body = _part("file", CLIP.read_bytes()[:70_000], "a.ogg") + b"--edge--\r\n" + bytes(2 * MEGABYTE + OVERHEAD_BYTES)
     with pytest.raises(BadRequest, match="larger than 1 MB"):
         _read(tmp_path, body)
 
 
-def test_a_sender_that_says_so_itself_is_refused_before_the_first_byte() -> None:
-    refuse_early(None, MEGABYTE)
-    refuse_early(str(MEGABYTE + 1000), MEGABYTE)
+def test_a_sender_that_says_so_itself_is_refused_before_the_first_byte(tmp_path: Path) -> None:
+    recording = Recording(CIPHER, tmp_path / "sealed", MEGABYTE)
+    refuse_early(None, recording)
+    refuse_early(str(MEGABYTE + 1000), recording)
     with pytest.raises(BadRequest, match="larger than 1 MB"):
-        refuse_early(str(2 * MEGABYTE), MEGABYTE)
+        refuse_early(str(MEGABYTE + OVERHEAD_BYTES + 1), recording)
+
+
+def test_a_field_that_may_come_once_is_refused_twice_and_a_blank_one_lacks(tmp_path: Path) -> None:
+    form = Form(TYPE, Recording(CIPHER, tmp_path / "sealed", MEGABYTE))
+    form.feed(_part("webhook_url", b" ") + _part("template_id", b"a") * 2 + b"--edge--\r\n")
+    assert form.text("webhook_url") is None
+    assert form.text("extra_information") is None
+    with pytest.raises(BadRequest, match="`template_id` only once"):
+        form.text("template_id")
 
 
 @contextmanager
@@ -113,13 +126,13 @@ def test_201_megabytes_are_refused_while_they_stream_without_filling_memory_or_d
     tracemalloc.stop()
     assert answer.startswith(b"HTTP/1.1 400")
     assert b"The audio file is larger than 200 MB" in answer
-    assert 200 <= sent < 220
+    assert 200 <= sent < 225
     assert peak < 30 * MEGABYTE
     assert list(api.service.store.audio.iterdir()) == []
 
 
 def test_a_file_that_says_its_201_megabytes_is_refused_before_it_is_sent(api: Api) -> None:
-    with _sending(api, f"Content-Length: {201 * MEGABYTE}") as connection:
+    with _sending(api, f"Content-Length: {203 * MEGABYTE}") as connection:
         assert connection.recv(4096).startswith(b"HTTP/1.1 400")
 
 

@@ -7,12 +7,15 @@ import pytest
 import sqlalchemy as sa
 
 from sporo_service.catalog import Template
-from sporo_service.engines.base import EngineError, Engines, Note, Progress, Section, Transcript
+from sporo_service.engines.base import EngineError, Note, Progress, Section, Transcript
 from sporo_service.jobs import AUDIO_NOTE, new_job_id
 from sporo_service.service import Service
 from sporo_service.store import Job
-from sporo_service.workflows import AudioNotes, scrubbed
+from sporo_service.work.audio_notes import AudioNotes
+from sporo_service.work.plain import PlainFiles
+from sporo_service.work.steps import begin, scrubbed
 
+ATTEMPTS = 5
 HEARD = "Start amoxicillin 500 mg."
 
 
@@ -43,7 +46,8 @@ def ear() -> Ear:
 
 @pytest.fixture
 def work(service: Service, ear: Ear) -> AudioNotes:
-    return AudioNotes(service.jobs, service.catalog, Engines(ear, Pen()), service.settings)
+    plain = PlainFiles(service.settings.data_dir / "work", service.store.cipher)
+    return AudioNotes(service.jobs, service.catalog, ear, Pen(), plain)
 
 
 def _accept(service: Service, template_id: str = "") -> str:
@@ -64,7 +68,7 @@ def _job(service: Service, job_id: str) -> Job:
 
 def test_the_steps_lead_from_sealed_audio_to_a_note(service: Service, work: AudioNotes, ear: Ear) -> None:
     job_id = _accept(service)
-    work.begin(job_id)
+    begin(service.jobs, job_id, ATTEMPTS)
     work.transcribe(job_id)
     assert (_job(service, job_id).status, _job(service, job_id).result["transcript"]) == ("processing", HEARD)
     work.write(job_id)
@@ -77,13 +81,14 @@ def test_the_steps_lead_from_sealed_audio_to_a_note(service: Service, work: Audi
 
 def test_a_step_done_twice_changes_nothing(service: Service, work: AudioNotes, ear: Ear) -> None:
     job_id = _accept(service)
-    work.begin(job_id)
+    begin(service.jobs, job_id, ATTEMPTS)
     for _ in range(2):
         work.transcribe(job_id)
     assert len(ear.heard) == 1
     work.write(job_id)
     first = _job(service, job_id)
-    for step in (work.begin, work.transcribe, work.write, work.forget_audio, work.forget_audio):
+    begin(service.jobs, job_id, ATTEMPTS)
+    for step in (work.transcribe, work.write, work.forget_audio, work.forget_audio):
         step(job_id)
     assert _job(service, job_id) == first
 
@@ -103,7 +108,9 @@ def test_an_unforeseen_fault_is_logged_by_its_kind_and_place_alone(
     ear.trouble = ValueError(HEARD)
     job_id = _accept(service)
     work.transcribe(job_id)
-    assert f"Job {job_id}: transcription_failed: ValueError at test_workflows.py:" in caplog.text
+    (told,) = [record.msg for record in caplog.records if isinstance(record.msg, dict)]
+    assert (told["job"], told["code"]) == (job_id, "transcription_failed")
+    assert told["fault"].startswith("ValueError at test_audio_notes.py:")
     assert "amoxicillin" not in caplog.text
 
 
@@ -125,7 +132,7 @@ def test_a_database_in_trouble_fails_the_step_and_not_the_job(
 ) -> None:
     ear.trouble = sa.exc.OperationalError("", None, Exception())
     job_id = _accept(service)
-    work.begin(job_id)
+    begin(service.jobs, job_id, ATTEMPTS)
     with pytest.raises(sa.exc.OperationalError):
         work.transcribe(job_id)
     assert _job(service, job_id).status == "processing"
@@ -137,12 +144,12 @@ def test_a_template_that_was_removed_is_said(service: Service, work: AudioNotes)
     assert _job(service, job_id).error_code == "template_missing"
 
 
-def test_one_beginning_too_many_ends_the_job(service: Service, work: AudioNotes) -> None:
+def test_one_beginning_too_many_ends_the_job(service: Service) -> None:
     job_id = _accept(service)
-    for _ in range(service.settings.job_attempts):
-        work.begin(job_id)
+    for _ in range(ATTEMPTS):
+        begin(service.jobs, job_id, ATTEMPTS)
     assert _job(service, job_id).status == "processing"
-    work.begin(job_id)
+    begin(service.jobs, job_id, ATTEMPTS)
     assert _job(service, job_id).error_code == "worker_crashed"
 
 
@@ -152,5 +159,5 @@ def test_a_scrubbed_error_names_its_place_and_not_its_words() -> None:
 
     with pytest.raises(KeyError) as caught:
         fail()
-    assert scrubbed(caught.value).startswith("KeyError at test_workflows.py:")
+    assert scrubbed(caught.value).startswith("KeyError at test_audio_notes.py:")
     assert scrubbed(KeyError(HEARD)) == "KeyError at nowhere"

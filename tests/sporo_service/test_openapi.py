@@ -1,0 +1,49 @@
+"""The OpenAPI document is held against the service, by requests made from it."""
+
+from collections.abc import Iterator
+
+import pytest
+import schemathesis
+from hypothesis import strategies as st
+from schemathesis.config import SchemathesisConfig
+
+from sporo_service.app import create_routes
+from sporo_service.catalog import load_catalog
+from sporo_service.keys import Keys
+from sporo_service.service import open_service
+from sporo_service.settings import Settings
+from tests.sporo_service.fast_worker import FastSummarizer
+from tests.sporo_service.harness import CLIP
+
+CONFIG = {
+    # The key of each request is the test's own, so that requests get past the door.
+    "generation": {"max-examples": 40, "deterministic": True, "with-security-parameters": False},
+    "operations": [
+        {
+            "include-name": "POST /audio/notes",
+            # Which ids are templates, a schema can't say: a well-formed one that is none is refused.
+            "checks": {"positive_data_acceptance": {"expected-statuses": ["202", "400"]}},
+        }
+    ],
+}
+TEMPLATES = [template.id for template in load_catalog().templates]
+
+for audio in ("mpeg", "mp3", "wav", "ogg", "flac"):
+    schemathesis.openapi.media_type(f"audio/{audio}", st.just(CLIP.read_bytes()))
+schemathesis.openapi.format("template-id", st.sampled_from(TEMPLATES))
+
+routes = create_routes()
+api = schemathesis.openapi.from_asgi("/openapi.json", routes, config=SchemathesisConfig.from_dict(CONFIG))
+
+
+@pytest.fixture(scope="module")
+def key(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    settings = Settings(data_dir=tmp_path_factory.mktemp("data"), rate_limits="off")
+    service = routes.state.service = open_service(settings, FastSummarizer())
+    yield Keys(service.store).create("a test")
+    service.close()
+
+
+@api.parametrize()
+def test_every_request_is_answered_as_the_document_says(case: schemathesis.Case, key: str) -> None:
+    case.call_and_validate(headers={"X-API-KEY": key})
