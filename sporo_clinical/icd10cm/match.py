@@ -139,4 +139,4 @@ def _hurdle(between: str, form: str) -> int:
     """What the characters before a word cost: a comma a little but for "…, recurrent", a clause's end everything."""
     if any(mark in between for mark in ";:.\n\N{BULLET}"):
         return _WALL
-    return 1 if "," in between and form not in _SPECIFIERS else 0
+    return 2 if "," in between and form not in _SPECIFIERS else 0

@@ -24,10 +24,13 @@ _EPISODE = re.compile(
     re.IGNORECASE,
 )
 _UNSAID = re.compile(
-    r"(?:unspecified|without|not |uncomplicated|\w+(?: \w+)? (?:not specified|unspecified)$|with no |single episode$)", re.IGNORECASE
+    r"unspecified(?: (?:site|organism|cause|type|severity|part|whether|as|intractability|etiology|location|stage|degree|body).*)?$"
+    r"|(?:without|not |with no )|uncomplicated$|\w+(?: \w+)? (?:not specified|unspecified)$|single episode$",
+    re.IGNORECASE,
 )
 _ABSENT = re.compile(r" without .*$", re.IGNORECASE)
 _PAIR = re.compile(r"\b(?P<left>[\w-]+) and (?:other )?(?P<right>[\w-]+(?: tissue)?)")
+_ONLY_A_PAIR = re.compile(r"[\w-]+ and (?!other)[\w-]+")
 _OPPOSITES = frozenset({"acute", "chronic", "systolic", "diastolic"})
 _NEED_NOT_BE_SAID = frozenset(
     "acquired nontraumatic current primary simple essential age pathological native single idiopathic closed "
@@ -58,14 +61,17 @@ def main_bags(name: str) -> Iterator[Bag]:
 
 
 def further_bags(name: str) -> Iterator[Bag]:
-    """The words of what else the name means: either part of "A and B", and without words that go without saying."""
+    """The words of what else the name means: either part of "A and B", and without words that go without saying.
+
+    One word is enough only where nothing but "A and B" was there: giddiness, but not the alveoli of their disorders.
+    """
     plain = core(name)
+    whole = set(main_bags(name))
     for phrase in (plain, *_halves(plain)):
         full = bag(phrase)
         short = tuple(word for word in full if word not in _NEED_NOT_BE_SAID)
-        for found in {full, short} - set(main_bags(name)):
-            if 0 < len(found) <= _LONGEST:
-                yield found
+        fewest = 1 if _ONLY_A_PAIR.fullmatch(plain) else 2
+        yield from (found for found in {full, short} - whole if fewest <= len(found) <= _LONGEST)
 
 
 def _halves(name: str) -> Iterator[str]:

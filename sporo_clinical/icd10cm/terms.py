@@ -13,8 +13,10 @@ from sporo_clinical.icd10cm.words import rows
 TERMS = DATA / "terms.txt.gz"
 
 _EXTERNAL_CAUSES = ("V", "W", "X", "Y")
+_INJURIES = ("S", "T")
 _STEM = 6
 """Characters of a code without the seventh, which says the encounter."""
+_SHORTEST = 3
 _TOO_GENERAL = frozenset(
     "disorder infection injury syndrome fracture lesion mass neoplasm cancer pain abnormality complication effect finding "
     "problem encounter examination history status screening deficiency failure obstruction swelling stenosis rupture "
@@ -26,7 +28,8 @@ _TOO_GENERAL = frozenset(
     "secondary recurrent infestation poisoning disruption deformity defect malformation absence presence occlusion prolapse "
     "perforation atrophy dilatation displacement separation insufficiency instability irritation inflammation degeneration "
     "necrosis calcification infarction malfunction fall pressure tear strain sprain dislocation burn wound bite puncture "
-    "contusion laceration abrasion crushing amputation immunization vaccination attention adjustment fitting anxiety".split()
+    "contusion laceration abrasion crushing amputation immunization vaccination attention adjustment fitting anxiety needle needles ganglion arrest axis ventricle alveolar fistula loose corn disease condition "
+    "storage legal congestion stress allergy hypersensitivity callus blister blisters choroid".split()
 )
 """Single words that say too little by themselves; our own lexicon may still list one."""
 
@@ -95,14 +98,16 @@ def _terms(release: Release) -> Mapping[Bag, tuple[set[str], str]]:
     ):
         layer: dict[Bag, set[str]] = defaultdict(set)
         for words, code in pairs:
-            if words and words not in found and (source == "own" or not _says_too_little(words)):
+            if words and words not in found and (source == "own" or not _says_too_little(words, code)):
                 layer[words].add(code)
         found |= {words: (codes, source) for words, codes in layer.items()}
     return found
 
 
-def _says_too_little(words: Bag) -> bool:
-    return len(words) == 1 and (words[0] in _TOO_GENERAL or len(words[0]) <= 3)
+def _says_too_little(words: Bag, code: str) -> bool:
+    if len(words) == 1:
+        return code.startswith(_INJURIES) or words[0] in _TOO_GENERAL or len(words[0]) <= _SHORTEST
+    return "history" in words and len(words) == 2
 
 
 def _own() -> Iterator[tuple[Bag, str]]:
