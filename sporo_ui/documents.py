@@ -18,6 +18,7 @@ from sporo_ui.models import UploadJob
 from sporo_ui.preflight import MEGABYTE, Inspected, Preflight, size_of
 from sporo_ui.summaries import ChartSummary, SourcePage, chart
 
+LONGEST_NAME, LONGEST_ENDING = 120, 20
 _FEWER = "Remove some of them, and send those on their own."
 
 
@@ -154,5 +155,8 @@ def _distinct(names: Iterable[str]) -> list[str]:
 
 
 def _plain(name: str) -> str:
-    last = re.split(r"[/\\]", name)[-1]
-    return "".join(letter for letter in last if letter.isprintable()).strip(" .") or "document"
+    """A name that arrives as it is sent: without folders, control characters, quotes and excess."""
+    last = re.split(r"[/\\]", name)[-1].replace('"', "'")
+    path = PurePosixPath("".join(letter for letter in last if letter.isprintable()).strip(" .") or "document")
+    ending = path.suffix[:LONGEST_ENDING]
+    return path.stem[: LONGEST_NAME - len(ending)] + ending

@@ -63,7 +63,9 @@ class Preflight:
                 return self._look(copy)
         except OSError as failure:
             raise Unkept(
-                "This file could not be stored on this machine to look at it.", detail=type(failure).__name__
+                "This file could not be looked at on this machine.",
+                next_step="Ask the person who runs this app to look at the disk, then add it again.",
+                detail=type(failure).__name__,
             ) from failure
 
 

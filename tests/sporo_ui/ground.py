@@ -3,7 +3,7 @@
 import io
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from sporo_ui import audio, preflight
 from sporo_ui.client import Retries, SporoClient
 from sporo_ui.codes import Codes
 from sporo_ui.database import open_database
-from sporo_ui.documents import Documents
+from sporo_ui.documents import Documents, DocumentsRequest
 from sporo_ui.entries import LOCAL_PERSON, Entry, Kind
 from sporo_ui.hints import Hints
 from sporo_ui.kept_files import FRAME, KeptFiles
@@ -42,6 +42,8 @@ OTHER_TEMPLATE = Template(id="66eb0bfe20db7d898c8e5c4f", name="SOAP")
 CONSENT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 JOB = "680a8eb5904f2995138cf6b6"
 ACCEPTED = {"job_id": JOB, "status": "queued"}
+UPLOADED = {"upload_id": JOB, "message": "Files uploaded successfully; processing is underway."}
+ABOUT_DOCUMENTS = DocumentsRequest("JS, room 4", "cardiac history only", {"case": "1234"})
 COMPLETED = {"job_id": JOB, "status": "completed", "transcript": "Cough for a week.", "note": "PLAN\nHoney."}
 
 
@@ -49,6 +51,11 @@ def wav(pieces: float = 0.1, mark: bytes = b"") -> bytes:
     """A file that passes for a WAV by its first bytes, of so many frames of a kept recording."""
     head = b"RIFF\x00\x00\x00\x00WAVEfmt " + mark
     return head + bytes(max(0, int(FRAME * pieces) - len(head)))
+
+
+def report(text: str = "Seen for a cough.", pieces: float = 0.0) -> bytes:
+    """A text document of at least so many frames of a kept file."""
+    return text.encode().ljust(int(FRAME * pieces))
 
 
 def answer(status: int, body: object = None, **headers: str) -> httpx.Response:
@@ -137,14 +144,16 @@ class Ground:
         self.documents = Documents(
             self.ledger, self.papers, looks, limit=LIMIT, most=50, wake_sender=lambda: None
         )
-        self.texts = Texts(
-            self.ledger, self.papers, self.sender(), limit=LONGEST_TEXT, wake_sender=lambda: None
-        )
+        self.texts = self.texts_on(self.sender())
         self.codes = Codes(self.ledger, self.papers, limit=LONGEST_TEXT, wake_sender=lambda: None)
 
     def reads_of(self, kind: Kind) -> Reads:
         """The reads of one route."""
         return Reads(self.engine, self.vault, kind, patience=2 * DAY, clock=self.clock)
+
+    def texts_on(self, sender: Sender) -> Texts:
+        """Texts that leave by this sender."""
+        return Texts(self.ledger, self.papers, sender, limit=LONGEST_TEXT, wake_sender=lambda: None)
 
     def submit(
         self,
@@ -157,10 +166,22 @@ class Ground:
         visit = Visit("John Smith.wav", template, label, CONSENT)
         return self.visits.submit_visit(person, io.BytesIO(content or wav()), visit)
 
+    def submit_documents(
+        self, *contents: bytes, person: str = LOCAL_PERSON, request: DocumentsRequest = ABOUT_DOCUMENTS
+    ) -> Entry:
+        """Documents as a person submits them, named by their place."""
+        given = contents or (report(),)
+        files = [(f"report {place}.txt", io.BytesIO(content)) for place, content in enumerate(given, 1)]
+        return self.documents.submit(person, files, request)
+
     def sender(self) -> Sender:
         """A sender of one process."""
         hooks = "https://clinic.example.com/hooks"
         return Sender(self.api.client(), self.outbox, self.kept, self.stopping, CLAIM, hooks)
+
+    def sender_on(self, http: httpx.Client) -> Sender:
+        """A sender over another network."""
+        return replace(self.sender(), client=SporoClient(http))
 
     def poller(self, holder: str = "first", budget: Budget | None = None) -> Poller:
         """A poller of one process."""
@@ -182,6 +203,15 @@ class Ground:
         entry = self.submit(content)
         self.api.say(answer(202, ACCEPTED | {"job_id": job_id}))
         self.sender().turn()
+        return self.entry(entry)
+
+    def finished(self, entry: Entry, accepted: object, answered: object) -> Entry:
+        """The entry once it was sent and its job was read, with these answers."""
+        self.api.say(answer(202, accepted))
+        self.sender().turn()
+        self.clock.pass_(60)
+        self.api.say(answer(200, answered))
+        self.poller().turn()
         return self.entry(entry)
 
     def kept_files(self, folder: str = "recordings") -> list[Path]:
