@@ -1,5 +1,30 @@
-"""Codes: a text to paste, and the ICD-10 codes that it supports."""
+"""Codes: paste a text, and read the ICD-10 codes that it supports beside it."""
 
 import streamlit as st
 
-st.title("Codes", anchor=False)
+from sporo_ui.deps import services
+from sporo_ui.errors import NotYours
+from sporo_ui.state import session
+from sporo_ui.widgets.codes_form import codes_form
+from sporo_ui.widgets.codes_view import codes_view
+from sporo_ui.widgets.places import Place, way_back
+from sporo_ui.widgets.problem import problem
+from sporo_ui.widgets.sent_before import sent_before
+
+entry_id = st.query_params.get("entry", "")
+if not entry_id:
+    st.title(Place.CODES.title, anchor=False)
+    st.caption("The ICD-10 codes that a text supports, each with the words that it rests on.")
+    sent_before(session().codes)
+    with st.container(width=760):
+        codes_form()
+    st.stop()
+
+way_back(Place.CODES, "Another text")
+try:
+    coded = services().codes.result(session().person, entry_id)
+except NotYours as error:
+    st.title(Place.CODES.title, anchor=False)
+    problem(error)
+    st.stop()
+codes_view(coded)

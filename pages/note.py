@@ -6,11 +6,12 @@ from sporo_ui.deps import services
 from sporo_ui.entries import State
 from sporo_ui.errors import NotYours
 from sporo_ui.state import session
+from sporo_ui.widgets.draft_header import draft_header
+from sporo_ui.widgets.entry_done import entry_done
+from sporo_ui.widgets.entry_wait import entry_wait
+from sporo_ui.widgets.exports import exports
 from sporo_ui.widgets.job_row import way_out
-from sporo_ui.widgets.note_done import note_done
-from sporo_ui.widgets.note_editor import note_editor, note_exports
-from sporo_ui.widgets.note_header import note_header
-from sporo_ui.widgets.note_wait import note_wait
+from sporo_ui.widgets.note_editor import note_editor
 from sporo_ui.widgets.places import Place
 from sporo_ui.widgets.problem import problem
 from sporo_ui.widgets.transcript import transcript
@@ -24,12 +25,17 @@ except NotYours as error:
     problem(error)
     st.stop()
 
-note_header(note)
+facts = [f"written by {note.writer}"] if note.writer else []
+draft_header(
+    note.entry,
+    facts,
+    unsigned="Nobody has signed this note. Check it against the transcript before you use it.",
+)
 if note.entry.state is not State.COMPLETED:
-    note_wait(note.entry)
+    entry_wait(note.entry)
     st.stop()
 
-note_exports(note)
+exports(note, "note")
 written, said = st.columns(2, gap="medium")
 with written:
     st.subheader("Note", anchor=False)
@@ -39,5 +45,5 @@ with said:
     transcript(note)
 if note.entry.is_empty:
     way_out(note.entry)
-note_done(note.entry)
+entry_done(note.entry, "this note")
 unsaved_guard()

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import streamlit as st
 
+from sporo_ui.entries import Kind
 from sporo_ui.errors import SporoError
 from sporo_ui.state import session
 from sporo_ui.widgets.connection_dot import connection_dot
-from sporo_ui.widgets.places import Place
+from sporo_ui.widgets.places import Place, form_of, go_to_result
 from sporo_ui.widgets.problem import problem
 
 _MARK = str(Path(__file__).parent / "static" / "sporo.svg")
@@ -28,10 +29,13 @@ def _navigation() -> None:
 
 
 def _give_way(page: st.Page) -> None:
-    """From the form of a visit that was just sent to the worklist; whoever went elsewhere stays there."""
-    leaving, session().leaving = session().leaving, False
-    if leaving and page.title == Place.RECORD.title:
+    """From the form of what was just sent to where it can be seen; whoever went elsewhere stays there."""
+    leaving, session().leaving = session().leaving, None
+    if leaving is None or page.title != form_of(leaving[0]).title:
+        return
+    if leaving[0] is Kind.AUDIO:
         st.switch_page(Place.WORKLIST.page)
+    go_to_result(*leaving)
 
 
 page = st.navigation([place.page for place in Place], position="hidden")

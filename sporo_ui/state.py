@@ -1,13 +1,75 @@
 """What one browser session remembers, in one typed object; the only other keys are those of widgets."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
+from typing import BinaryIO
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
-from sporo_ui.entries import LOCAL_PERSON
+from sporo_ui.entries import LOCAL_PERSON, Kind
 from sporo_ui.errors import SporoError
+from sporo_ui.models import Source
+from sporo_ui.preflight import Inspected
+
+
+@dataclass
+class Sheet:
+    """What a person prepares on one page; each piece of work has a sheet of its own."""
+
+    kind: Kind
+    number: int = 0
+    """Part of the keys of the sheet's widgets: a new number leaves nothing of one in the next."""
+    problem: SporoError | None = None
+    """Why the last click sent nothing."""
+    sent: str | None = None
+    """The entry that was sent last."""
+    asked: bool = False
+    """Whether a click asks for an answer that the page now has to wait for."""
+
+    def key(self, field: str) -> str:
+        """The key of a widget of this sheet."""
+        return f"{self.kind}_{field}_{self.number}"
+
+    def now(self, field: str) -> str:
+        """What stands in a box of this sheet, without the space around it."""
+        return (st.session_state.get(self.key(field)) or "").strip()
+
+    def sent_as(self, entry_id: str) -> None:
+        """Begins an empty sheet, for this one was sent."""
+        self.sent, self.problem = entry_id, None
+        self.number += 1
+
+
+@dataclass
+class Dropped:
+    """A file that is on the page and was not sent; `seen` once somebody looked what is wrong with it."""
+
+    id: str
+    name: str
+    file: BinaryIO
+    seen: Inspected | None = None
+
+
+@dataclass
+class DocumentsSheet(Sheet):
+    """The documents that are being prepared, and what is asked about them."""
+
+    kind: Kind = Kind.DOCUMENTS
+    files: list[Dropped] = field(default_factory=list)
+    drops: int = 0
+    """Part of the key of the place to drop files: each drop leaves it empty for the next."""
+    metadata: list[tuple[str, str]] = field(default_factory=list)
+    """Names and values as they were when the page was opened."""
+    metadata_now: list[tuple[str, str]] = field(default_factory=list)
+    """Names and values as they stand."""
+    confirmed: tuple[str, str, str] | None = None
+    """The patient who, by the person's tick, may be named to the service."""
+
+    def sent_as(self, entry_id: str) -> None:
+        """Begins an empty sheet, for this one was sent."""
+        super().sent_as(entry_id)
+        self.files, self.metadata, self.metadata_now, self.confirmed = [], [], [], None
 
 
 @dataclass
@@ -26,15 +88,22 @@ class Session:
     tab_chosen: bool = False
     """Whether the person chose a tab of the worklist; until then it shows where the last visit is."""
 
-    leaving: bool = False
-    """A visit was just sent, so its empty form gives way to the worklist."""
+    leaving: tuple[Kind, str] | None = None
+    """What was just sent and its entry: the empty form gives way to where it can be seen."""
 
-    def next_visit(self) -> None:
-        """Forgets label, consent and recording of this visit; the template stays, it names nobody."""
+    documents: DocumentsSheet = field(default_factory=DocumentsSheet)
+    text: Sheet = field(default_factory=lambda: Sheet(Kind.TEXT))
+    codes: Sheet = field(default_factory=lambda: Sheet(Kind.CODES))
+    opened: tuple[str, Source] | None = None
+    """The source that is open beside a summary, and the entry of that summary."""
+
+    def next_visit(self, entry_id: str) -> None:
+        """Forgets label, consent and recording of the visit that was sent; the template stays."""
+        self.sent = entry_id
         self.visit += 1
         self.consent_at = None
         self.tab_chosen = False
-        self.leaving = True
+        self.leaving = Kind.AUDIO, entry_id
 
 
 def session() -> Session:

@@ -8,6 +8,8 @@ KILOBYTE = 1024
 
 _MARKUP = re.compile(r"([!-/:-@\[-`{-~])")
 """ASCII punctuation: all that Markdown gives a meaning to, and all that a backslash takes it from."""
+_ADDRESS = re.compile(r"(\\@|\\:(?=\\/\\/)|(?<=www)\\\.)", re.IGNORECASE)
+"""Where an address becomes a link even so; an empty mark takes it apart and shows nothing."""
 
 
 def when(moment: datetime, now: datetime, zone: tzinfo) -> str:
@@ -51,9 +53,18 @@ def size(count: int) -> str:
     return f"{count / KILOBYTE / KILOBYTE:.1f} MB"
 
 
+def opening(text: str, longest: int = 60) -> str:
+    """The first words of a text, to know it by; no word is cut where there is a space."""
+    words = " ".join(text[: longest * 4].split())
+    if len(words) <= longest:
+        return words
+    return f"{words[:longest].rsplit(' ', 1)[0]}…"
+
+
 def literal(text: str) -> str:
     """The text as Markdown that shows exactly it: no bold, link, formula, colour or HTML comes of it."""
-    return _MARKUP.sub(r"\\\1", text).replace("\n", "  \n")
+    escaped = _MARKUP.sub(r"\\\1", text)
+    return _ADDRESS.sub(r":small[]\1", escaped).replace("\n", "  \n")
 
 
 def file_stem(text: str) -> str:

@@ -24,8 +24,8 @@ UI_HTTP = ("sporo_ui/client.py", "sporo_ui/deps.py")
 UI_LAYERS = (
     {"errors", "logs", "models", "settings", "pace", "tables", "webhook", "words"},
     {"audio", "client", "connection", "database", "entries", "evidence", "identity", "kept_files", "kinds"}
-    | {"loop", "media_types", "occupancy", "passages", "preflight", "rows", "schedule", "sections"}
-    | {"summaries", "vault"},
+    | {"line_sources", "loop", "marks", "media_types", "occupancy", "passages", "preflight", "rows"}
+    | {"schedule", "sections", "summaries", "vault"},
     {"export", "hints", "lease", "ledger", "outbox", "reads", "templates", "worklist"},
     {"codes", "desk", "documents", "poller", "sender", "texts", "visits"},
     {"deps", "state"},

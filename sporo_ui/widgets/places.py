@@ -71,3 +71,12 @@ def link_to_result(kind: Kind, entry_id: str, label: str) -> None:
     """A link to what became of an entry."""
     place = result_of(kind)
     st.page_link(place.page, label=label, icon=place.icon, query_params={"entry": entry_id})
+
+
+def way_back(form: Place, words: str) -> None:
+    """From a result that is read on the page of its form: to the worklist, and to an empty form."""
+    with st.container(horizontal=True):
+        st.page_link(Place.WORKLIST.page, icon=":material/arrow_back:")
+        # No link: Streamlit would draw it as the page that is open.
+        if st.button(words, type="tertiary", icon=form.icon):
+            st.switch_page(form.page)

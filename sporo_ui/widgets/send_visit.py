@@ -58,8 +58,7 @@ def _send(drawn: int, listing: Listing) -> None:
         return  # Taken back since the button was drawn: the page now says what is missing.
     visit = Visit(recording.name, template, label, consent_at)
     try:
-        here.sent = services().visits.submit_visit(here.person, recording, visit).id
-        here.next_visit()
+        here.next_visit(services().visits.submit_visit(here.person, recording, visit).id)
     except SporoError as error:
         here.problem = error
 

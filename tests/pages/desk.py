@@ -91,4 +91,9 @@ class Desk:
 def shown(screen: AppTest) -> str:
     """All that stands on the page as text."""
     parts = [*screen.title, *screen.markdown, *screen.caption, *screen.info, *screen.warning, *screen.error]
-    return "\n".join(str(part.value) for part in parts).replace("\\", "")
+    return "\n".join(plain(str(part.value)) for part in parts)
+
+
+def plain(value: str) -> str:
+    """What stands in a page as the person reads it, without what keeps it from being read as markup."""
+    return value.replace("\\", "").replace(":small[]", "")

@@ -1,5 +1,5 @@
 from sporo_ui.entries import LOCAL_PERSON, Entry
-from tests.pages.desk import Desk, shown
+from tests.pages.desk import Desk, plain, shown
 from tests.sporo_ui.ground import answer
 
 SAID = "Cough for a week. Start amoxicillin."
@@ -95,5 +95,5 @@ def test_done_takes_a_note_off_the_list_and_back(desk: Desk) -> None:
 def test_the_transcript_is_never_read_as_markup(desk: Desk) -> None:
     said = "<script>x</script> [a](http://b) :red[c] $d$"
     screen = desk.open("note", entry=desk.finished(transcript=said, note="n").id)
-    assert any(part.value.replace("\\", "") == said for part in screen.markdown)
+    assert any(plain(part.value) == said for part in screen.markdown)
     assert not any(said in part.value for part in screen.markdown)

@@ -1,3 +1,4 @@
+from sporo_ui.entries import Kind
 from sporo_ui.ledger import Ledger
 from sporo_ui.vault import Vault
 from sporo_ui.visits import Visits
@@ -14,7 +15,7 @@ def test_the_navigation_leads_to_every_page_that_can_be_opened_by_name(desk: Des
 
 def test_whoever_goes_elsewhere_after_sending_stays_there(desk: Desk) -> None:
     screen = desk.open("record")
-    screen.session_state["session"].leaving = True
+    screen.session_state["session"].leaving = (Kind.AUDIO, "a" * 24)
     assert screen.switch_page("../pages/templates.py").run().title[0].value == "Templates"
     assert screen.switch_page("../pages/record.py").run().title[0].value == "Record a visit"
 

@@ -49,7 +49,12 @@ def test_a_size_is_said_in_its_own_unit(count: int, words: str) -> None:
 
 def test_text_of_a_patient_is_never_read_as_markup() -> None:
     shown = literal("<b>*x*</b> $a$ :red[y] [l](http://z)")
-    assert shown == r"\<b\>\*x\*\<\/b\> \$a\$ \:red\[y\] \[l\]\(http\:\/\/z\)"
+    assert shown == r"\<b\>\*x\*\<\/b\> \$a\$ \:red\[y\] \[l\]\(http:small[]\:\/\/z\)"
+
+
+@pytest.mark.parametrize("address", ["ada@example.org", "https://example.org", "www.example.org", "WWW.a.b"])
+def test_an_address_is_taken_apart_so_that_it_becomes_no_link(address: str) -> None:
+    assert ":small[]" in literal(address)
 
 
 def test_a_line_stays_a_line() -> None:
@@ -57,8 +62,8 @@ def test_a_line_stays_a_line() -> None:
 
 
 @given(st.text())
-def test_taking_the_backslashes_off_gives_the_text_back(text: str) -> None:
-    shown = literal(text).replace("  \n", "\n")
+def test_taking_the_marks_off_gives_the_text_back(text: str) -> None:
+    shown = literal(text).replace(":small[]", "").replace("  \n", "\n")
     assert re.sub(r"\\(.)", r"\1", shown) == text.replace("  \n", "\n")
 
 

@@ -1,4 +1,4 @@
-"""The button that takes a note off the person's list, or puts it back."""
+"""The button that takes an entry off the person's list, or puts it back."""
 
 import streamlit as st
 
@@ -8,13 +8,13 @@ from sporo_ui.state import session
 from sporo_ui.widgets.places import Place
 
 
-def note_done(entry: Entry) -> None:
+def entry_done(entry: Entry, what: str) -> None:
     """Done with it: the worklist opens. Not done after all: it needs the person again."""
     visits, person = services().visits, session().person
     if entry.is_settled:
         if st.button("Put back on my list", icon=":material/undo:"):
             visits.settle(person, entry.id, done=False)
             st.rerun()
-    elif st.button("Done with this note", icon=":material/check:", type="primary"):
+    elif st.button(f"Done with {what}", icon=":material/check:", type="primary"):
         visits.settle(person, entry.id, done=True)
         st.switch_page(Place.WORKLIST.page)

@@ -1,4 +1,4 @@
-"""A note that is not there yet, or will not come: how it stands, live, and what can be done."""
+"""Work that is not finished yet, or will not be: how it stands, live, and what can be done."""
 
 from datetime import UTC, datetime
 
@@ -11,7 +11,7 @@ from sporo_ui.widgets.job_board import TICK
 from sporo_ui.widgets.job_row import job_row
 
 
-def note_wait(entry: Entry) -> None:
+def entry_wait(entry: Entry) -> None:
     """The entry as on the worklist; when its state settles, the page is drawn anew."""
     st.fragment(_row, run_every=TICK if entry.is_open else None)(entry)
 

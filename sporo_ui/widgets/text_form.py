@@ -1,0 +1,54 @@
+"""A text to be summarized at once, and what the summary should focus on."""
+
+import streamlit as st
+
+from sporo_ui.deps import services
+from sporo_ui.entries import Kind
+from sporo_ui.errors import SporoError
+from sporo_ui.state import session
+from sporo_ui.texts import TextRequest
+from sporo_ui.widgets.documents_form import FOCUS
+from sporo_ui.widgets.not_sent import not_sent
+from sporo_ui.widgets.text_box import label_box, label_now, text_box
+
+
+def text_form() -> None:
+    """The form; what goes wrong is said beneath the button, and all that was typed stays."""
+    sheet = session().text
+    text_box(sheet)
+    st.text_input(FOCUS, autocomplete="off", key=sheet.key("focus"), persist_state="session")
+    label_box(sheet)
+    st.button(
+        "Summarize",
+        type="primary",
+        icon=":material/summarize:",
+        key="summarize",
+        on_click=_ask,
+        args=(sheet.number,),
+    )
+    if sheet.asked:
+        _summarize()
+    not_sent(sheet)
+
+
+def _ask(drawn: int) -> None:
+    """Notes the click; the second of two finds the sheet sent."""
+    sheet = session().text
+    sheet.asked, sheet.problem = drawn == sheet.number, None
+
+
+def _summarize() -> None:
+    here = session()
+    sheet = here.text
+    sheet.asked = False
+    request = TextRequest(label_now(sheet), sheet.now("text"), sheet.now("focus"))
+    # A click may end this run at any drawing: the answer is in the session before the next one.
+    with st.spinner("Reading the text. It usually takes a few seconds."):
+        try:
+            entry = services().texts.summarize(here.person, request)
+            sheet.sent_as(entry.id)
+            here.leaving = Kind.TEXT, entry.id
+        except SporoError as error:
+            sheet.problem = error
+    if here.leaving:
+        st.rerun()
