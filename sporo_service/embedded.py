@@ -7,6 +7,7 @@ from starlette.routing import BaseRoute, Mount
 from sporo_service.app import API_PATH, create_app
 from sporo_service.health import health_routes
 from sporo_service.keys import embedded_key
+from sporo_service.logs import install_beside_others
 from sporo_service.settings import Settings
 from sporo_service.supervisor import Supervisor, worker_command
 
@@ -23,14 +24,15 @@ class Embedded:
         self.api_key = embedded_key(settings)
         # The app's own webhook receiver is the one loopback address that a webhook may always go to.
         allowed = (*settings.webhook_allow, f"127.0.0.1:{port}")
-        settings = settings.model_copy(update={"webhook_allow": allowed})
+        self._settings = settings = settings.model_copy(update={"webhook_allow": allowed})
         api = create_app(settings)
         self._service: Service = api.state.service
-        self.routes: list[BaseRoute] = [*health_routes(self._service.store), Mount(API_PATH, api)]
+        self.routes: list[BaseRoute] = [*health_routes(self._service), Mount(API_PATH, api)]
         self._worker = Supervisor(worker_command(), settings.environment())
 
     def start(self) -> None:
         """Start the worker, and keep it running."""
+        install_beside_others(self._settings)
         self._worker.start()
 
     def stop(self) -> None:

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from dbos import DBOSClient, DBOSPortableJSONSerializer, EnqueueOptions
 
 from sporo_service.attempts import Attempts
+from sporo_service.logs import logger_of
 from sporo_service.schemas import answer_to
 from sporo_service.store import Facts, Job, Store
 
@@ -23,6 +24,8 @@ QUEUE_OF = {AUDIO_NOTE: "audio_notes", UPLOAD: "uploads", ICD10: "codes"}
 
 TEXT_SUMMARY = "text_summary"
 """The kind that is done when it is asked for: it waits on no queue."""
+
+log = logger_of(__name__)
 
 
 def new_job_id() -> str:
@@ -55,6 +58,7 @@ class Jobs:
         except sa.exc.IntegrityError:
             # The same sending arrived twice at once, and the other was faster.
             return self.store.known_job(job_id)
+        log.info("job accepted", job=job_id, kind=kind, key=key_id)
         return job
 
     def record(self, job_id: str, kind: str, key_id: str, request: Facts, result: Facts) -> Job:
@@ -68,6 +72,7 @@ class Jobs:
                 self._announce(tx, job)
         except sa.exc.IntegrityError:
             return self.store.known_job(job_id)
+        _tell_end(job)
         return job
 
     def complete(self, job_id: str, result: Facts) -> None:
@@ -95,14 +100,23 @@ class Jobs:
 
     def _end(self, job_id: str, status: str, **values: object) -> None:
         with self.store.begin() as tx:
-            if self.store.end(tx, job_id, status, **values):
-                self._announce(tx, self.store.job_in(tx, job_id))
+            if not self.store.end(tx, job_id, status, **values):
+                return
+            job = self.store.job_in(tx, job_id)
+            self._announce(tx, job)
+        _tell_end(job)
 
     def _announce(self, tx: sa.Connection, job: Job) -> None:
         url = job.request.get("webhook_url")
         if url:
             webhook_id = self.store.outgoing.add(tx, job.id, job.status, url, answer_to(job))
             self.attempts.enter(tx, webhook_id)
+
+
+def _tell_end(job: Job) -> None:
+    took = round(1000 * (job.updated_at - job.created_at).total_seconds())
+    code = {"code": job.error_code} if job.error_code else {}
+    log.info("job ended", job=job.id, kind=job.kind, status=job.status, duration_ms=took, **code)
 
 
 def _options(workflow: str, workflow_id: str) -> EnqueueOptions:

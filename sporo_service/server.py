@@ -24,7 +24,9 @@ def listen(app: Starlette, host: str, port: int) -> None:
         app,
         host=host,
         port=port,
+        log_config=None,
         log_level="warning",
+        access_log=False,
         timeout_graceful_shutdown=PATIENCE,
     )
 

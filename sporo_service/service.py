@@ -7,6 +7,7 @@ from sporo_service.engines import LateSummarizer
 from sporo_service.engines.base import Summarizer
 from sporo_service.gate import Gate, open_gate
 from sporo_service.jobs import Jobs, open_jobs
+from sporo_service.metrics import Metrics
 from sporo_service.settings import Settings
 from sporo_service.store import Store, open_store
 
@@ -20,6 +21,7 @@ class Service:
     jobs: Jobs
     gate: Gate
     catalog: Catalog
+    metrics: Metrics
     summarizer: Summarizer
     """Texts are summarized when they are asked for, in the API's own process."""
 
@@ -37,5 +39,6 @@ def open_service(settings: Settings, summarizer: Summarizer | None = None) -> Se
         jobs=open_jobs(store),
         gate=open_gate(store, settings),
         catalog=load_catalog(settings.templates_dir),
+        metrics=Metrics(store, settings),
         summarizer=summarizer or LateSummarizer(settings),
     )

@@ -1,7 +1,7 @@
 """What the service keeps: jobs with their files, webhooks, and the workers that were seen."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -154,17 +154,14 @@ class Store:
         """The job as the transaction sees it."""
         return self._job(tx.execute(jobs.select().where(jobs.c.id == job_id)).one())
 
-    def see_worker(self, worker_id: str, problem: str | None = None) -> None:
-        """Note that the worker lives, or why it can't work."""
+    def see_worker(self, worker_id: str, problem: str | None = None, engines: Iterable[str] = ()) -> None:
+        """Note that the worker lives and with which engines, or why it can't work."""
         now = self.now()
+        standing = {"seen_at": now, "problem": problem, "engines": " ".join(engines)}
         with self.begin() as tx:
-            seen = tx.execute(
-                workers.update().where(workers.c.id == worker_id).values(seen_at=now, problem=problem)
-            )
+            seen = tx.execute(workers.update().where(workers.c.id == worker_id).values(standing))
             if not seen.rowcount:
-                tx.execute(
-                    workers.insert().values(id=worker_id, started_at=now, seen_at=now, problem=problem)
-                )
+                tx.execute(workers.insert().values(id=worker_id, started_at=now, **standing))
 
     def last_worker(self) -> Worker | None:
         """The worker that was seen last."""
@@ -173,13 +170,6 @@ class Store:
                 workers.select().order_by(workers.c.seen_at.desc()).limit(1)
             ).one_or_none()
         return None if row is None else Worker(row.id, row.seen_at, row.problem)
-
-    def oldest_queued(self) -> datetime | None:
-        """When the job that waits longest was accepted."""
-        waiting = sa.select(sa.func.min(jobs.c.created_at)).where(jobs.c.status == "queued")
-        with self.engine.connect() as connection:
-            oldest: datetime | None = connection.scalar(waiting)
-        return oldest
 
     def _change(self, job_id: str, **values: object) -> bool:
         with self.begin() as tx:

@@ -7,6 +7,7 @@ import threading
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import fields
 
 from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer
 from filelock import FileLock, Timeout
@@ -22,6 +23,7 @@ from sporo_service.presence import Presence
 from sporo_service.settings import Settings
 from sporo_service.store import Store, open_store
 from sporo_service.webhooks import Deliveries
+from sporo_service.windows import DatabaseWindows
 from sporo_service.work import deliveries
 from sporo_service.workflows import Workflows
 
@@ -55,17 +57,22 @@ def run(
         look_at_others = _join(jobs.store, worker_id)
         workflows = Workflows(jobs, load_catalog(settings.templates_dir), engines, settings)
         workflows.forget_unsealed()  # left by a worker that died at work
+        webhooks = Deliveries(jobs, guarded_post(settings.webhook_allow))
+        deliveries.register(webhooks)
         _launch(settings, workflows, jobs, worker_id)
-        jobs.store.see_worker(worker_id)
+        loaded = [engine.name for engine in fields(engines)]
+        jobs.store.see_worker(worker_id, engines=loaded)
         ready()
         for beat in itertools.count():
             if beat % SWEEP_EVERY == 0:
                 _fail_abandoned(jobs)
                 workflows.forget_orphans()
+                webhooks.revive()
+                DatabaseWindows(jobs.store.engine).forget_closed()
             look_at_others()
             if stop.wait(HEARTBEAT):
                 break
-            jobs.store.see_worker(worker_id)
+            jobs.store.see_worker(worker_id, engines=loaded)
         workflows.forget_unsealed()
         os._exit(0)
 
@@ -115,7 +122,6 @@ def report_problem(settings: Settings, sentence: str) -> None:
 
 def _launch(settings: Settings, workflows: Workflows, jobs: Jobs, worker_id: str) -> None:
     workflows.register()
-    deliveries.register(Deliveries(jobs, guarded_post(settings.webhook_allow)))
     DBOS(
         config=DBOSConfig(
             name=APPLICATION,

@@ -3,6 +3,7 @@
 import argparse
 
 from sporo_service.app import create_server
+from sporo_service.logs import install
 from sporo_service.server import listen
 from sporo_service.settings import Settings
 
@@ -17,5 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Listen until told to end."""
-    listen(create_server(Settings()), options.host, options.port)
+    settings = Settings()
+    install(settings)
+    listen(create_server(settings), options.host, options.port)
     return 0

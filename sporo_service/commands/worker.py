@@ -12,6 +12,7 @@ from sporo_service.catalog import load_catalog
 from sporo_service.engines import build_engines
 from sporo_service.engines.base import EngineError, Engines
 from sporo_service.lifeline import say_ready, stop_when_told
+from sporo_service.logs import install
 from sporo_service.settings import Settings
 
 ENGINES_MISSING = 3
@@ -29,6 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Work until told to end; 3 when an engine can't be had, which the API then says too."""
     settings = Settings()
+    install(settings)
     stop = stop_when_told(until_stdin_closes=options.until_stdin_closes)
     try:
         engines = _proven_engines(settings)

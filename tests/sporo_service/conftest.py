@@ -112,11 +112,12 @@ def start_worker(
 def receiver() -> Iterator[Receiver]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            raw = self.rfile.read(int(self.headers["Content-Length"]))
             status = found.statuses.pop(0) if found.statuses else 204
             if status < 300:
                 found.headers.append(dict(self.headers))
-                found.bodies.append(body)
+                found.raw.append(raw)
+                found.bodies.append(json.loads(raw))
             self.send_response(status)
             if status in (301, 302, 307):
                 self.send_header("Location", found.url + "/elsewhere")

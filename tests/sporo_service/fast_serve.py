@@ -2,6 +2,7 @@
 
 import argparse
 
+from sporo_service.logs import install
 from sporo_service.server import serve
 from sporo_service.settings import Settings
 from tests.sporo_service.harness import FAST_WORKER
@@ -12,7 +13,9 @@ def main() -> None:
     parser.add_argument("port", type=int)
     parser.add_argument("--seconds", default="0.0")
     told = parser.parse_args()
-    serve(Settings(), "127.0.0.1", told.port, [*FAST_WORKER, "--seconds", told.seconds], pauses=(0.05,))
+    settings = Settings()
+    install(settings)
+    serve(settings, "127.0.0.1", told.port, [*FAST_WORKER, "--seconds", told.seconds], pauses=(0.05,))
 
 
 if __name__ == "__main__":

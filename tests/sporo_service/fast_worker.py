@@ -26,6 +26,7 @@ from sporo_service.engines.base import (
     Uncertain,
 )
 from sporo_service.lifeline import say_ready, stop_when_told
+from sporo_service.logs import install
 from sporo_service.settings import Settings
 
 DISEASE = "high blood pressure"
@@ -131,7 +132,9 @@ def main() -> None:
         FastSummarizer(),
         FastCoder(told.behaviour),
     )
-    worker.run(Settings(), engines, stop_when_told(until_stdin_closes=True), say_ready)
+    settings = Settings()
+    install(settings)
+    worker.run(settings, engines, stop_when_told(until_stdin_closes=True), say_ready)
 
 
 if __name__ == "__main__":
