@@ -20,6 +20,7 @@ _ENCOUNTERS = {"initial": "initial encounter", "subsequent": "subsequent encount
 _LATER = frozenset({"subsequent", "followup", "healing", "healed", "recheck"})
 _BOTH = {"both": "bilateral", "bilaterally": "bilateral"}
 _FULL_LENGTH = 7
+_OTHER_SIDE = 2
 
 
 class Traits(NamedTuple):
@@ -43,8 +44,10 @@ def code_for(mention: Mention, line: Line) -> str | None:
     ranked = sorted((_misfit(code, mention, said, side), code) for code in _candidates(mention.term.codes))
     if not ranked:
         return None
-    (unsupported, *_), code = ranked[0]
-    return None if unsupported and not mention.term.curated else code
+    (unsupported, wrong_side, *_), code = ranked[0]
+    if wrong_side == _OTHER_SIDE or (unsupported and not mention.term.curated):
+        return None
+    return code
 
 
 def is_vague(code: str) -> bool:
@@ -77,7 +80,7 @@ def _misfit(code: str, mention: Mention, said: Collection[str], side: str) -> tu
     traits = _traits(code)
     extra = traits.words - set(mention.term.words)
     unsupported = 0 if traits.vague or code in mention.term.codes else len(extra - set(said))
-    wrong_side = 0 if traits.side == side else 1 if not traits.side else 2
+    wrong_side = 0 if traits.side == side else _OTHER_SIDE if traits.side else 1
     later = "subsequent" if _LATER & set(said) else "initial"
     wrong_kind = (
         (traits.encounter not in {"", later})
@@ -85,7 +88,8 @@ def _misfit(code: str, mention: Mention, said: Collection[str], side: str) -> tu
         + (traits.nondisplaced != ("nondisplaced" in said))
     )
     supported = len(extra & set(said))
-    return (unsupported + (wrong_side == 2), wrong_side, wrong_kind, -supported, 2 * traits.other - traits.vague)
+    other_side = wrong_side == _OTHER_SIDE
+    return (unsupported + other_side, wrong_side, wrong_kind, -supported, 2 * traits.other - traits.vague)
 
 
 @lru_cache(maxsize=1 << 14)

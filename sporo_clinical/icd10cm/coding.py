@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from sporo_clinical.context import Context, context_of
+from sporo_clinical.context import context_of
 from sporo_clinical.headings import Part, PartKind, parts
 from sporo_clinical.icd10cm.choose import code_for
 from sporo_clinical.icd10cm.combine import combined
@@ -22,6 +22,8 @@ _FIRST = frozenset({PartKind.ASSESSMENT, PartKind.PROBLEMS, PartKind.PLAN})
 _LONG_AGO = re.compile(
     r"[^.;,]{0,20}\b(?:in (?:19|20)\d\d|(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|many) years (?:ago|earlier|before))\b"
 )
+_LASTING = re.compile(r"(?:hour|day|week|month|year)s?['\N{RIGHT SINGLE QUOTATION MARK}]?[- ]+(?:long )?history of\b", re.IGNORECASE)
+"""What has lasted until now, not what is past: "a two-month history of cough"."""
 _OVER = re.compile(r"\W+(?:\w+\W+){0,3}(?:resolved|cured|in the past|treated with)\b")
 _SURE = 0.95
 _OF_OUR_OWN = 0.0
@@ -71,18 +73,17 @@ def _in_context(code: str, mention: Mention, sentence: Sentence, heading: str) -
         return code
     if context.family:
         return of_a_relative(code)
-    return _of_the_patient(code, context, sentence.text[mention.end - sentence.start :])
+    before, after = sentence.text[: mention.start - sentence.start], sentence.text[mention.end - sentence.start :]
+    return _of_the_patient(code, before, after, said_to_be_past=context.historical)
 
 
-def _of_the_patient(code: str, context: Context, after: str) -> str | None:
+def _of_the_patient(code: str, before: str, after: str, *, said_to_be_past: bool) -> str | None:
     """An old event becomes a personal history (I.C.21.c.4); a chronic disease with a history is still there."""
-    if _OVER.match(after):
-        known = past(code)
-        return None if known == ACTIVE else known
-    if not (context.historical or (_LONG_AGO.match(after) and past(code) != ACTIVE)):
-        return code
     known = past(code)
-    return code if known == ACTIVE else known
+    if _OVER.match(after):
+        return None if known == ACTIVE else known
+    is_past = (said_to_be_past and not _LASTING.search(before)) or _LONG_AGO.match(after)
+    return known if is_past and known != ACTIVE else code
 
 
 def _found(code: str, mention: Mention, sentence: Sentence) -> Found:

@@ -10,18 +10,27 @@ from sporo_clinical.icd10cm.tables import is_integral
 
 _CATEGORY = 3
 _DIABETES = ("E08", "E09", "E10", "E11", "E13")
+_NEEDS = (("Z992", ("N18", "I12", "I13", "N19")), ("Z794", (*_DIABETES, "O24", "R73")))
 
 
 def pruned(found: Sequence[Found]) -> list[Found]:
     """The list without unspecified codes beside more specific ones and symptoms beside their diagnosis."""
-    return [
-        one for one in found if not any(_covers(other, one) for other in found if other.code != one.code)
-    ]
+    kept = [one for one in found if not any(_covers(other, one) for other in found if other.code != one.code)]
+    return [one for one in kept if _has_its_reason(one, kept)]
+
+
+def _has_its_reason(one: Found, found: Sequence[Found]) -> bool:
+    """Dialysis is a status in chronic kidney disease, insulin in diabetes (notes at Z99.2, I.C.4.a.3)."""
+    reasons = next((starts for status, starts in _NEEDS if one.code == status), ())
+    return not reasons or any(other.code.startswith(reasons) for other in found)
 
 
 def _covers(other: Found, one: Found) -> bool:
     return (
-        is_integral(one.code, other.code) or _says_more(other.code, one.code) or _types_it(other.code, one)
+        is_integral(one.code, other.code)
+        or _says_more(other.code, one.code)
+        or _types_it(other.code, one)
+        or (one.code == "C799" and other.code.startswith(("C77", "C78", "C79")))
     )
 
 

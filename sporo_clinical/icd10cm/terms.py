@@ -16,6 +16,8 @@ _EXTERNAL_CAUSES = ("V", "W", "X", "Y")
 _INJURIES = ("S", "T")
 _STEM = 6
 """Characters of a code without the seventh, which says the encounter."""
+_BY_RULE = ("I110", "I12", "I13", "E0822", "E0922", "E1022", "E1122", "E1322")
+"""Combinations that `combine` makes of their parts, so that the parts are found and coded beside them."""
 _SHORTEST = 3
 _TOO_GENERAL = frozenset(
     "disorder infection injury syndrome fracture lesion mass neoplasm cancer pain abnormality complication effect finding "
@@ -29,7 +31,7 @@ _TOO_GENERAL = frozenset(
     "perforation atrophy dilatation displacement separation insufficiency instability irritation inflammation degeneration "
     "necrosis calcification infarction malfunction fall pressure tear strain sprain dislocation burn wound bite puncture "
     "contusion laceration abrasion crushing amputation immunization vaccination attention adjustment fitting anxiety needle needles ganglion arrest axis ventricle alveolar fistula loose corn disease condition "
-    "storage legal congestion stress allergy hypersensitivity callus blister blisters choroid".split()
+    "storage legal congestion stress metastasis allergy hypersensitivity callus blister blisters choroid".split()
 )
 """Single words that say too little by themselves; our own lexicon may still list one."""
 
@@ -125,7 +127,7 @@ def _named(release: Release, *, others: bool) -> Iterator[tuple[Bag, str]]:
 
 def _included(release: Release) -> Iterator[tuple[Bag, str]]:
     for code, notes in release.inclusions.items():
-        if code in release.names and not code.startswith(_EXTERNAL_CAUSES):
+        if code in release.names and not code.startswith(_EXTERNAL_CAUSES + _BY_RULE):
             for note in notes:
                 for words in main_bags(note):
                     yield words, code
@@ -133,7 +135,7 @@ def _included(release: Release) -> Iterator[tuple[Bag, str]]:
 
 def _headed(release: Release) -> Iterator[tuple[Bag, str]]:
     for code in sorted(release.headers):
-        if not code.startswith(_EXTERNAL_CAUSES):
+        if not code.startswith(_EXTERNAL_CAUSES + _BY_RULE):
             for words in main_bags(release.names[code]):
                 yield words, code
 
@@ -157,6 +159,6 @@ def _codes(release: Release) -> Iterator[str]:
     """The billable codes of conditions; of those with a seventh character one a stem."""
     stems = set()
     for code in sorted(release.names.keys() - release.headers):
-        if not code.startswith(_EXTERNAL_CAUSES) and code[:_STEM] not in stems:
+        if not code.startswith(_EXTERNAL_CAUSES + _BY_RULE) and code[:_STEM] not in stems:
             stems.add(code[:_STEM])
             yield code

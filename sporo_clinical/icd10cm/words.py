@@ -16,6 +16,7 @@ _WORD = re.compile(r"[^\W_]+(?:['\N{RIGHT SINGLE QUOTATION MARK}]s\b)?")
 _POSSESSIVE = re.compile(r"['\N{RIGHT SINGLE QUOTATION MARK}]s$")
 _LONGEST_WORD = 40
 _SHORTEST_PLURAL = 4
+_SHORTEST_ABBREVIATION = 2
 _LONGEST_PHRASE = 5
 _A_SENTENCE = 4
 """From so many words, capitals throughout are a way of writing, not abbreviations."""
@@ -142,7 +143,8 @@ def _phrase_at(
 
 def _is_abbreviation(word: Word, follows: str) -> bool:
     """CAP is, "cap" is not, and neither is the heading "PE:"."""
-    return word.form.rstrip("s").isupper() and follows != ":"
+    singular = word.form.removesuffix("s") if len(word.form) > _SHORTEST_ABBREVIATION else word.form
+    return singular.isupper() and follows != ":"
 
 
 @cache
