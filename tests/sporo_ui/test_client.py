@@ -3,7 +3,7 @@
 import io
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 import httpx
@@ -27,6 +27,32 @@ GET_ERRORS = [
 
 def send(client: SporoClient) -> None:
     client.send_audio(("visit.wav", io.BytesIO(b"RIFF"), "audio/wav"), template_id="a")
+
+
+SENDINGS: dict[str, Callable[[SporoClient, str | None], object]] = {
+    "audio": lambda client, name: client.send_audio(
+        ("visit.wav", io.BytesIO(b"RIFF"), "audio/wav"), template_id="a", sending=name
+    ),
+    "documents": lambda client, name: client.upload(
+        [("a.txt", io.BytesIO(b"Seen."), "text/plain")], sending=name
+    ),
+    "text": lambda client, name: client.summarize_text("Seen.", sending=name),
+    "codes": lambda client, name: client.send_text_for_codes("Seen.", sending=name),
+}
+
+
+@pytest.mark.parametrize("kind", SENDINGS)
+def test_a_named_sending_carries_its_name_and_an_unnamed_one_none(kind: str) -> None:
+    api = Api([answer(200, {"job_id": JOB, "upload_id": JOB, "response": "Rest."})])
+    for name in ("a name", None):
+        SENDINGS[kind](api.client(), name)
+    assert [request.headers.get("Idempotency-Key") for request in api.requests] == ["a name", None]
+
+
+def test_metadata_can_not_take_the_place_of_what_is_asked() -> None:
+    api = Api([answer(200, {"response": "Rest."})])
+    api.client().summarize_text("Seen.", extra_information="focus", metadata={"extra_information": "x"})
+    assert b'"focus"' in api.requests[0].content
 
 
 @pytest.mark.parametrize("error", GET_ERRORS, ids=lambda error: type(error).__name__)

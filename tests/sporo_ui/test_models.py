@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from sporo_ui.models import AudioJob, Icd10Job, JobStatus, TemplatePage
+from sporo_ui.models import AudioJob, Icd10Job, JobStatus, TemplatePage, TextSummary, UploadJob
 
 anything = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
@@ -19,6 +19,42 @@ BESIDE = ("progress", "segments", "uncertain", "warnings", "writer", "sections",
 def test_whatever_stands_beside_the_work_never_costs_it(beside: dict[str, object]) -> None:
     job = AudioJob.model_validate(beside | {"status": "completed", "transcript": "Cough.", "note": "Honey."})
     assert (job.transcript, job.note) == ("Cough.", "Honey.")
+
+
+BESIDE_A_SUMMARY = (
+    "sections",
+    "conflicts",
+    "documents",
+    "pages",
+    "writer",
+    "removed",
+    "warnings",
+    "upload_id",
+)
+
+
+@given(st.dictionaries(st.sampled_from(BESIDE_A_SUMMARY), anything))
+def test_whatever_stands_beside_a_summary_never_costs_it(beside: dict[str, object]) -> None:
+    said = beside | {"status": "completed", "response": "PLAN\nRest."}
+    kept = UploadJob.model_validate_json(UploadJob.model_validate(said).model_dump_json())
+    assert kept.response == "PLAN\nRest."
+    assert TextSummary.model_validate(said).response == "PLAN\nRest."
+
+
+@given(st.dictionaries(st.sampled_from(("start", "end", "confidence")), anything))
+def test_whatever_stands_beside_a_code_never_costs_it(beside: dict[str, object]) -> None:
+    code = beside | {"name": "Cough", "icd10_code": "R05.9", "evidence": None}
+    job = Icd10Job.model_validate({"status": "completed", "icd10_codes": [code]})
+    assert job.icd10_codes is not None
+    assert (job.icd10_codes[0].icd10_code, job.icd10_codes[0].evidence) == ("R05.9", "")
+
+
+@pytest.mark.parametrize("odd", [7, ["Rest."], {"text": "Rest."}])
+def test_a_summary_of_another_shape_is_an_error_not_an_empty_result(odd: object) -> None:
+    with pytest.raises(ValidationError):
+        UploadJob.model_validate({"status": "completed", "response": odd})
+    with pytest.raises(ValidationError):
+        TextSummary.model_validate({"response": odd})
 
 
 @given(anything)

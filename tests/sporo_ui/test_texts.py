@@ -1,6 +1,7 @@
 """A text is summarized at once, and whatever happens on the way, its entry and its text stand."""
 
 import json
+from pathlib import Path
 
 import httpx
 import pytest
@@ -189,13 +190,15 @@ def test_a_text_of_a_killed_app_that_had_left_is_never_sent_again_unasked(ground
     assert ground.texts.text(LOCAL_PERSON, entry.id) == REQUEST.text
 
 
-def test_a_full_disk_is_said_in_a_sentence(ground: Ground) -> None:
+def test_a_full_disk_is_said_in_a_sentence(tmp_path: Path) -> None:
+    ground = Ground(tmp_path, f"sqlite:///{tmp_path / 'ledger.db'}")
     with ground.engine.connect() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(Unkept, match="so it was not sent"):
         ground.texts.summarize(LOCAL_PERSON, TextRequest("JS", "x" * LONGEST_TEXT))
     assert ground.api.requests == []
+    ground.engine.dispose()
 
 
 def test_nobody_reads_anothers_text(ground: Ground) -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sporo_ui.entries import OPEN, Entry, Kind, State
-from sporo_ui.worklist import Tab, first_tab, heaps, standing, tab_of
+from sporo_ui.worklist import Tab, about, first_tab, heaps, standing, tab_of
 from tests.sporo_ui.ground import Ground
 
 NOW = datetime(2026, 11, 23, 14, 30, tzinfo=UTC)
@@ -73,6 +73,34 @@ def test_a_visit_that_could_not_be_sent_says_why_and_when_it_is_tried_again() ->
 
 def test_a_result_without_a_note_is_not_called_ready() -> None:
     assert standing(entry(is_empty=True), NOW, None) == "Finished, but the recording gave no note."
+
+
+@pytest.mark.parametrize(
+    ("kind", "ready", "empty"),
+    [
+        (Kind.AUDIO, "The note is ready.", "Finished, but the recording gave no note."),
+        (Kind.DOCUMENTS, "The summary is ready.", "Finished, but the documents gave no summary."),
+        (Kind.TEXT, "The summary is ready.", "Finished, but the text gave no summary."),
+        (Kind.CODES, "The codes are ready.", "Finished, but no code was found in the text."),
+    ],
+)
+def test_every_kind_of_work_says_what_came_of_it(kind: Kind, ready: str, empty: str) -> None:
+    assert standing(entry(kind=kind), NOW, None) == ready
+    assert standing(entry(kind=kind, is_empty=True), NOW, None) == empty
+
+
+@pytest.mark.parametrize(
+    ("kind", "names", "said"),
+    [
+        (Kind.AUDIO, ("visit.wav",), "SOAP"),
+        (Kind.DOCUMENTS, ("a.pdf",), "a.pdf"),
+        (Kind.DOCUMENTS, ("a.pdf", "b.pdf", "c.pdf"), "a.pdf and 2 more"),
+        (Kind.TEXT, (), "Text to summarize"),
+        (Kind.CODES, (), "Text to code"),
+    ],
+)
+def test_every_kind_of_work_says_what_it_is_about(kind: Kind, names: tuple[str, ...], said: str) -> None:
+    assert about(entry(kind=kind, filenames=names)) == said
 
 
 def test_a_failure_says_its_own_reason_and_is_never_silent() -> None:
