@@ -58,6 +58,13 @@ class Settings(BaseSettings):
     transcribe_model: str = "whisper-1"
     """The model that the endpoint is asked for."""
 
+    llm_url: str = ""
+    """An OpenAI-compatible endpoint of a language model that writes summaries; empty is local rules."""
+
+    llm_key: SecretStr | None = None
+    llm_model: str = "gpt-4o-mini"
+    """The model that the endpoint is asked for."""
+
     templates_dir: Path | None = None
     """A folder of a practice's own templates."""
 

@@ -42,7 +42,7 @@ SERVICE_LAYERS = (
     {"health", "routes", "worker"},
     {"app"},
     {"embedded", "server"},
-    {"commands", "transcribe", "write_note"},
+    {"commands", "summarize", "transcribe", "write_note"},
     {"__main__"},
 )
 LAYERS = {"sporo_ui": UI_LAYERS, "sporo_service": SERVICE_LAYERS}

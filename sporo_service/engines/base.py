@@ -106,6 +106,8 @@ class Summary:
     writer: str
     removed: int = 0
     """Lines that a language model wrote and no source supports: they are not in the summary."""
+    warnings: tuple[str, ...] = ()
+    """What a reader should know: how the focus was taken, whether a language model failed."""
 
 
 @dataclass(frozen=True)

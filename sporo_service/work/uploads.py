@@ -114,7 +114,7 @@ class Uploads:
             **told(summary),
             "documents": [_line(outcome) for outcome in outcomes],
             "pages": cited_pages(summary, documents),
-            "warnings": warnings(documents, len(left_out)),
+            "warnings": [*summary.warnings, *warnings(documents, len(left_out))],
         }
 
     def _kept(self, job_id: str, number: int) -> Path:

@@ -1,0 +1,53 @@
+"""How much, which way and how often: the words after a drug's name that belong to it."""
+
+import re
+
+from sporo_clinical.chart.wording import alternatives
+
+_UNIT = rf"(?:{alternatives('units')}|%)"
+_NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|\.\d+)"
+_COUNT = r"(?:one|two|three|four|five|six|half(?: an?)?|1/2|a half|an?)"
+_PER = rf"(?:\s?/\s?(?:\d+\s?)?(?:{_UNIT}|kg|hr|hour|h|day|min|tablet)\b(?:/(?:hr|h|day|min)\b)?)?"
+_AMOUNT = (
+    rf"(?:{_NUMBER}(?:\s?(?:-|to|/|or)\s?{_NUMBER})?[\s-]?{_UNIT}(?!\w)(?!/d){_PER}|{_NUMBER}\s?%|"
+    rf"{_COUNT}\s{_UNIT}(?!\w))"
+)
+AMOUNT = re.compile(rf"(?<![\w.]){_AMOUNT}", re.IGNORECASE)
+"""A dose: 20 mg, 10/40 mg, 100 mg/5 mL, two puffs; not a level, such as 104 mg/dL."""
+_TOLD = "|".join(alternatives(name) for name in ("routes", "times", "forms"))
+_DETAIL = re.compile(
+    rf"[\s,(]{{1,3}}(?:(?P<told>{_AMOUNT}|(?:{_TOLD})(?![\w-]))|(?:{alternatives('links')})(?=\s))\)?",
+    re.IGNORECASE,
+)
+_MOST_DETAILS = 16
+_SHORT = (
+    ("milligrams", "mg"),
+    ("milligram", "mg"),
+    ("micrograms", "mcg"),
+    ("microgram", "mcg"),
+    ("grams", "g"),
+)
+
+
+def dosing_end(text: str, start: int, end: int) -> int:
+    """Where what is said of a drug's dose, route and times ends, from the end of its name at `start`."""
+    told = start
+    for _ in range(_MOST_DETAILS):
+        found = _DETAIL.match(text, start, end)
+        if not found:
+            break
+        start = found.end()
+        if found["told"]:
+            told = start
+    return told
+
+
+def first_amount(text: str) -> str:
+    """The first dose in the text in one form: `20mg`; empty where it has none."""
+    found = AMOUNT.search(text)
+    if not found:
+        return ""
+    plain = "".join(found.group().lower().split()).replace("-", "").replace(",", "")
+    for long, short in _SHORT:
+        plain = plain.replace(long, short)
+    return plain

@@ -1,0 +1,158 @@
+"""Medications with their doses, from lists and from sentences, each in the words of the source."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from sporo_clinical.chart.dosing import AMOUNT, dosing_end, first_amount
+from sporo_clinical.chart.drug_groups import generic
+from sporo_clinical.chart.finding import Finding, Topic
+from sporo_clinical.chart.remarks import Remark
+from sporo_clinical.chart.wording import alternatives, listed
+from sporo_clinical.context import context_of
+from sporo_clinical.headings import PartKind
+from sporo_clinical.text import Token, ngrams, words_of
+from sporo_clinical.vocabulary import drug_names
+
+_SILENT = frozenset(
+    {
+        PartKind.ALLERGIES,
+        PartKind.FAMILY,
+        PartKind.OPERATIVE,
+        PartKind.RESULTS,
+        PartKind.VITALS,
+        PartKind.EXAM,
+    }
+    | {PartKind.SOCIAL, PartKind.SYMPTOMS, PartKind.IMMUNIZATIONS, PartKind.PROCEDURE, PartKind.SURGICAL}
+)
+_LONGEST_NAME = 4
+_BEFORE = re.compile(rf"(?:{AMOUNT.pattern})\s+(?:of\s+|daily\s+)?(?:the\s+|his\s+|her\s+)?$", re.IGNORECASE)
+_FURTHEST_BEFORE = 40
+_NEAR = 6
+_VERB_BEFORE = 12
+"""Characters between a verb that changes a drug and its name: "increase her "."""
+_UNKNOWN = re.compile(
+    rf"\b([A-Z][a-z]+(?:[- ][A-Z][a-z]+)?|[a-z]{{5,20}}(?:{alternatives('endings')}))\s+"
+    r"(?=(?:\d|\.\d)[\d.,]*\s?(?:mg|mcg|units|puffs)\b(?!/d))"
+)
+"""A word before a dose, where no list knows the drug."""
+_PIECE = re.compile(r"[,;]\s+(?:and\s+)?|\s+and\s+|\s+plus\s+")
+_LONGEST_PIECE = 10
+
+
+def medications(remark: Remark) -> Iterator[Finding]:
+    """The drugs that a remark says the patient takes or was given; none denied, none stopped."""
+    if remark.kind in _SILENT:
+        return
+    spans = list(_named(remark))
+    for start, end, name in spans:
+        yield _finding(remark, start, end, name)
+    if remark.kind is PartKind.MEDICATIONS:
+        yield from _unnamed(remark, [(start, end) for start, end, _ in spans])
+
+
+def drugs_named(words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The places of drug names among words: first, after; the longest at each place."""
+    names, free = drug_names(), 0
+    for place, run in ngrams(tuple(words), _LONGEST_NAME):
+        if place >= free and " ".join(run) in names:
+            yield place, place + len(run)
+            free = place + len(run)
+
+
+def _finding(remark: Remark, start: int, end: int, name: str) -> Finding:
+    plain = generic(name)
+    dose = first_amount(remark.leaf.text[start:end])
+    return remark.finding(Topic.MEDICATIONS, (plain, dose), start, end, about=plain)
+
+
+def _named(remark: Remark) -> Iterator[tuple[int, int, str]]:
+    """Each drug with its dosing: start, end, name."""
+    free = remark.sentence.start
+    for begin, until, name in _names(remark):
+        if begin < free or not _is_taken(remark, begin, until):
+            continue
+        start, end = _with_dosing(remark, begin, until, free)
+        if name in listed("body_substances") and not AMOUNT.search(remark.leaf.text[start:end]):
+            continue
+        yield start, end, name
+        free = end
+
+
+def _names(remark: Remark) -> list[tuple[int, int, str]]:
+    """Names by the vocabulary, then by the dose that stands behind them, in order."""
+    tokens = remark.sentence.tokens
+    known = [
+        (tokens[first].start, tokens[after - 1].end, " ".join(token.word for token in tokens[first:after]))
+        for first, after in drugs_named(remark.sentence.words)
+    ]
+    starts = {start for start, _, _ in known}
+    covered = {place for start, end, _ in known for place in range(start, end)}
+    text, offset = remark.sentence.text, remark.sentence.start
+    for found in _UNKNOWN.finditer(text):
+        start, end = offset + found.start(1), offset + found.end(1)
+        if (
+            start not in starts
+            and covered.isdisjoint(range(start, end))
+            and found[1].lower() not in listed("no_drug_names")
+        ):
+            known.append((start, end, found[1].lower()))
+    return sorted(known)
+
+
+def _is_taken(remark: Remark, start: int, end: int) -> bool:
+    context = context_of(remark.sentence, start, end)
+    if context.negated or context.family or context.hypothetical:
+        return False
+    before = [token.word for token in remark.sentence.tokens if token.end <= start][-_NEAR:]
+    return listed("not_taken").isdisjoint(before) and _next_word(remark, end) not in {
+        "allergy",
+        "allergies",
+        "level",
+        "levels",
+    }
+
+
+def _next_word(remark: Remark, end: int) -> str:
+    return next((token.word for token in remark.sentence.tokens if token.start >= end), "")
+
+
+def _with_dosing(remark: Remark, start: int, end: int, free: int) -> tuple[int, int]:
+    text = remark.leaf.text
+    until = dosing_end(text, end, remark.sentence.end)
+    if not AMOUNT.search(text, end, until):
+        window = max(free, start - _FURTHEST_BEFORE)
+        before = _BEFORE.search(text[window:start])
+        start = window + before.start() if before else start
+    verb = next((token for token in remark.sentence.tokens if _changes(token, start)), None)
+    if verb and verb.start >= free:
+        start = verb.start
+    return start, until
+
+
+def _changes(token: Token, start: int) -> bool:
+    """Whether the word right before the drug changes it."""
+    return token.word in listed("change") and 0 <= start - token.end <= _VERB_BEFORE
+
+
+def _unnamed(remark: Remark, spans: Sequence[tuple[int, int]]) -> Iterator[Finding]:
+    """What stands in a list of medications beside the drugs that are known by name."""
+    begin = remark.sentence.start
+    for cut in [*_PIECE.finditer(remark.sentence.text), None]:
+        end = remark.sentence.start + cut.start() if cut else remark.sentence.end
+        if not any(start < end and until > begin for start, until in spans):
+            yield from _piece(remark, begin, end)
+        begin = remark.sentence.start + cut.end() if cut else end
+
+
+def _piece(remark: Remark, start: int, end: int) -> Iterator[Finding]:
+    words = words_of(remark.leaf.text[start:end])
+    plain = 0 < len(words) <= _LONGEST_PIECE and not (listed("no_medication") | listed("talk")) & set(words)
+    if plain and any(word.isalpha() for word in words[:2]) and not AMOUNT.match(remark.leaf.text[start:end]):
+        name = generic(words[0])
+        yield remark.finding(
+            Topic.MEDICATIONS,
+            (" ".join(words[:2]), first_amount(remark.leaf.text[start:end])),
+            start,
+            end,
+            about=name,
+        )

@@ -1,0 +1,124 @@
+"""What is told in sentences: patient and reason, history, procedures, assessment, plan, open questions."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from sporo_clinical.chart.finding import Finding, Topic
+from sporo_clinical.chart.medications import drugs_named
+from sporo_clinical.chart.remarks import Remark, written
+from sporo_clinical.chart.terms import problems_named
+from sporo_clinical.chart.wording import phrase
+from sporo_clinical.context import context_of
+from sporo_clinical.headings import PartKind
+from sporo_clinical.text import Sentence, Words, ngrams, words_of
+from sporo_clinical.vocabulary import vocabulary
+
+_TOPICS = {
+    PartKind.PATIENT: Topic.PATIENT,
+    PartKind.COMPLAINT: Topic.PATIENT,
+    PartKind.HISTORY: Topic.HISTORY,
+    PartKind.BACKGROUND: Topic.HISTORY,
+    PartKind.SOCIAL: Topic.HISTORY,
+    PartKind.COURSE: Topic.HISTORY,
+    PartKind.IMMUNIZATIONS: Topic.HISTORY,
+    PartKind.OTHER: Topic.HISTORY,
+    PartKind.SURGICAL: Topic.PROCEDURES,
+    PartKind.PROCEDURE: Topic.PROCEDURES,
+    PartKind.ASSESSMENT: Topic.ASSESSMENT,
+    PartKind.PLAN: Topic.PLAN,
+    PartKind.INSTRUCTIONS: Topic.PLAN,
+    PartKind.FOLLOW_UP: Topic.PLAN,
+}
+_STORIES = frozenset({PartKind.HISTORY, PartKind.COURSE, PartKind.OTHER})
+_WHO = phrase("who")
+_PAST_LIST = re.compile(
+    r",? with (?:an? )?(?:(?:known|past|prior|significant|medical|long|longstanding) ){0,4}(?:history|hx) "
+    r"(?:of|significant for|notable for|including)\b[^.;]{5,400}?"
+    r"(?=,? (?:who|presents|presenting|here|(?:that|which) (?:presents|comes)|comes|came)\b)",
+    re.IGNORECASE,
+)
+"""The past history inside an introduction: it stands among the problems."""
+_ORDER = phrase("orders")
+_OPEN = phrase("open")
+_RULED_OUT = re.compile(r"\bruled (?:out|him out|her out)\b", re.IGNORECASE)
+_DONE = phrase("done")
+_CEREMONY = phrase("ceremony")
+_LABEL = re.compile(
+    r"^(?:Medical Reasoning|Medical Treatment|Additional Testing|Patient Education and Counseling|"
+    r"(?:Chief )?Complaint|Plan|Assessment|Impression|Treatment|Education|Counseling|Diagnosis)s?:\s+"
+)
+"""A label that the summary's own title says."""
+_NUMBER = re.compile(r"\d")
+_LONGEST_PROCEDURE, _LONGEST_NAME = 60, 5
+_FINDING, _DENIED, _DRUG, _FIGURE, _DATED, _CEREMONIAL, _REASON = 1.0, 0.15, 0.8, 0.4, 0.3, 0.05, 6.0
+
+
+def narrative(remark: Remark) -> Iterator[Finding]:
+    """The remark as a line of the topic that its words and its heading give it."""
+    topic = _topic(remark)
+    if topic is None:
+        return
+    text = _LABEL.sub("", remark.sentence.text)
+    text = _PAST_LIST.sub("", text) if topic is Topic.PATIENT else text
+    place = remark.place(remark.sentence.start, remark.sentence.end)
+    yield Finding(
+        topic,
+        written(text),
+        remark.sentence.words,
+        (place,),
+        remark.day,
+        score=told(remark.sentence) * _lead(topic),
+    )
+
+
+def told(sentence: Sentence) -> float:
+    """How much a sentence tells a clinician: problems, drugs, figures; what is only denied tells little."""
+    score = 0.3
+    for first, after in problems_named(sentence):
+        context = context_of(sentence, sentence.tokens[first].start, sentence.tokens[after - 1].end)
+        score += _DENIED if context.negated or context.hypothetical else _FINDING
+    score += _DRUG * sum(1 for _ in drugs_named(sentence.words))
+    score += _FIGURE * min(3, len(_NUMBER.findall(sentence.text)))
+    return score * (_CEREMONIAL if _CEREMONY.search(sentence.text) else 1.0)
+
+
+def _lead(topic: Topic) -> float:
+    return _REASON if topic is Topic.PATIENT else 1.0
+
+
+def _topic(remark: Remark) -> Topic | None:
+    topic = _TOPICS.get(remark.kind)
+    if topic is Topic.PROCEDURES:
+        return topic if len(remark.sentence.tokens) <= _LONGEST_PROCEDURE else None
+    if topic and _leaves_open(remark.sentence.text):
+        return Topic.OPEN
+    if remark.kind is PartKind.ASSESSMENT and _ORDER.search(remark.sentence.text):
+        return Topic.PLAN
+    return _topic_of_a_story(remark) if remark.kind in _STORIES else topic
+
+
+def _leaves_open(text: str) -> bool:
+    return text.endswith("?") or (_OPEN.search(text) is not None and not _RULED_OUT.search(text))
+
+
+def _topic_of_a_story(remark: Remark) -> Topic:
+    text = remark.sentence.text
+    if _WHO.search(text):
+        return Topic.PATIENT
+    if remark.kind is PartKind.OTHER and _ORDER.search(text):
+        return Topic.PLAN
+    if _DONE.search(text) and _names_a_procedure(remark.sentence.words):
+        return Topic.PROCEDURES
+    return Topic.HISTORY
+
+
+def _names_a_procedure(words: Words) -> bool:
+    return any(run in _procedures() for _, run in ngrams(words, _LONGEST_NAME)) or any(
+        word.endswith(("ectomy", "plasty", "otomy", "ostomy", "scopy", "graphy")) for word in words
+    )
+
+
+@cache
+def _procedures() -> frozenset[Words]:
+    return frozenset(words_of(term.text) for term in vocabulary() if term.kind == "procedure")

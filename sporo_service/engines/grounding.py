@@ -1,0 +1,60 @@
+"""Whether a line that a language model wrote stands on the facts that it cites."""
+
+from collections.abc import Iterator, Sequence
+
+from sporo_clinical.chart.finding import Finding
+from sporo_clinical.chart.medications import medications
+from sporo_clinical.chart.problems import problem_key
+from sporo_clinical.chart.remarks import Leaf, remarks
+from sporo_clinical.chart.terms import problems_named
+from sporo_clinical.context import context_of
+from sporo_clinical.statements import statements
+from sporo_clinical.support import is_negative, unsupported
+from sporo_clinical.text import Words, words_of
+
+GLUE = frozenset(
+    words_of(
+        "a an the and with for of in on to by at as that which who from patient he she his her their be been "
+        "also both including include includes were had"
+    )
+)
+"""Words by which sentences are joined; they need no source."""
+
+
+def stands(line: str, cited: Sequence[Finding]) -> bool:
+    """Whether the sources of the facts say every word, number, dose and denial of the line."""
+    if not cited:
+        return False
+    said = "\n".join(place.quote for finding in cited for place in finding.places)
+    if set(unsupported(line, said)) - GLUE:
+        return False
+    return _doses(line) <= _doses(said) | {finding.key for finding in cited} and _agrees(line, said)
+
+
+def _doses(text: str) -> set[Words]:
+    """Each drug with its dose."""
+    leaf = Leaf("", 1, text)
+    return {finding.key for remark in remarks(leaf) for finding in medications(remark) if finding.key[-1]}
+
+
+def _agrees(line: str, said: str) -> bool:
+    """Whether what the line says or denies of each problem, and of whom, is said or denied there."""
+    told = list(_mentions(said))
+    for key, meaning in _mentions(line):
+        alike = [
+            other for other_key, other in told if set(key) <= set(other_key) or set(other_key) <= set(key)
+        ]
+        if alike and meaning not in alike:
+            return False
+        if not alike and is_negative(words_of(line)) != is_negative(words_of(said)):
+            return False
+    return True
+
+
+def _mentions(text: str) -> Iterator[tuple[Words, tuple[bool, bool]]]:
+    """Each problem that is named, with whether it is denied and whether it is a relative's."""
+    for sentence in statements(text):
+        for first, after in problems_named(sentence):
+            tokens = sentence.tokens[first:after]
+            context = context_of(sentence, tokens[0].start, tokens[-1].end)
+            yield problem_key([token.word for token in tokens]), (context.negated, context.family)

@@ -1,0 +1,90 @@
+"""What a summary says: chosen from the chart of the documents, focused where a focus is given."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sporo_clinical.chart.chart import chart
+from sporo_clinical.chart.finding import Chart, Clash, Finding, Place, Topic
+from sporo_clinical.chart.focus import Focus, focus_of
+from sporo_clinical.chart.ranking import chosen, words_in
+from sporo_clinical.chart.remarks import Leaf
+from sporo_documents.document import Document
+from sporo_service.engines.base import Conflict, Source, Summary, SummaryLine, SummarySection
+
+NAME = "Local rules"
+NOT_FOUND = "Nothing in the documents answers the extra information, so this is the whole summary."
+NO_FOCUS = "The extra information names nothing to look for, so this is the whole summary."
+FOCUSED = "This summary holds only what answers the extra information. The documents say more."
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What a summary will say: the chosen findings in order, their clashes, and what a reader should know."""
+
+    findings: tuple[Finding, ...]
+    clashes: tuple[Clash, ...]
+    warnings: tuple[str, ...]
+
+
+def selected(documents: Sequence[Document], focus: str) -> Selection:
+    """What the documents say that belongs into a summary with this focus."""
+    leaves = [
+        Leaf(document.name, page.number, page.text, page.title)
+        for document in documents
+        for page in document.pages
+    ]
+    found = chart(leaves)
+    wanted, warnings = _focused(found, focus)
+    size = words_in(leaf.text for leaf in leaves)
+    findings = chosen(wanted, size)
+    return Selection(findings, _clashes(found, wanted), warnings)
+
+
+def summary_of(selection: Selection, removed: int = 0, warnings: Sequence[str] = ()) -> Summary:
+    """The selection as a summary in the words of its sources, a section for each topic."""
+    sections = []
+    for topic in Topic:
+        lines = tuple(line_of(finding) for finding in selection.findings if finding.topic is topic)
+        if lines:
+            sections.append(SummarySection(topic.value, lines))
+    return Summary(tuple(sections), conflicts_of(selection), NAME, removed, (*selection.warnings, *warnings))
+
+
+def line_of(finding: Finding) -> SummaryLine:
+    """A finding as a line of a summary."""
+    return SummaryLine(finding.text, sources_of(finding.places))
+
+
+def sources_of(places: Sequence[Place]) -> tuple[Source, ...]:
+    """Places as the sources of a line."""
+    return tuple(Source(place.file, place.page, place.quote) for place in places)
+
+
+def conflicts_of(selection: Selection) -> tuple[Conflict, ...]:
+    """The clashes of a selection as conflicts of a summary."""
+    return tuple(
+        Conflict(clash.about, tuple(line_of(finding) for finding in clash.findings))
+        for clash in selection.clashes
+    )
+
+
+def _focused(found: Chart, asked: str) -> tuple[Sequence[Finding], tuple[str, ...]]:
+    """The findings that answer what is asked, changes first where asked for, and what to say of it."""
+    if not asked.strip() or not found.findings:
+        return found.findings, ()
+    focus = focus_of(asked, max((finding.day for finding in found.findings if finding.day), default=None))
+    if not focus:
+        return found.findings, (NO_FOCUS,)
+    answers = [finding for finding in found.findings if focus.answered_by(finding)]
+    if not answers:
+        return found.findings, (NOT_FOUND,)
+    return _changes_first(answers, focus), (FOCUSED,)
+
+
+def _changes_first(findings: Sequence[Finding], focus: Focus) -> Sequence[Finding]:
+    return sorted(findings, key=lambda finding: not focus.tells_a_change(finding))
+
+
+def _clashes(found: Chart, wanted: Sequence[Finding]) -> tuple[Clash, ...]:
+    ids = {id(finding) for finding in wanted}
+    return tuple(clash for clash in found.clashes if any(id(finding) in ids for finding in clash.findings))
