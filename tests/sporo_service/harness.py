@@ -1,6 +1,8 @@
 """What the service's tests stand on: a server on a real socket, and a receiver for webhooks."""
 
 import resource
+import select
+import socket
 import sys
 import threading
 import time
@@ -15,6 +17,7 @@ import sqlalchemy as sa
 import uvicorn
 
 from sporo_service.app import create_server
+from sporo_service.engines.base import Summarizer
 from sporo_service.service import Service
 from sporo_service.settings import Settings
 from sporo_service.store import Store
@@ -71,6 +74,17 @@ class Api:
         clip = {"file": ("visit.ogg", CLIP.read_bytes())}
         return self.http.post("audio/notes", data=form, files=clip, headers=headers)
 
+    @contextmanager
+    def sending(self, path: str, *headers: str) -> Iterator[socket.socket]:
+        """A connection on which the head of a form's request has been sent."""
+        address = self.http.base_url
+        assert address.port
+        with socket.create_connection((address.host, address.port), timeout=30) as connection:
+            head = [f"POST {address.path}{path} HTTP/1.1", f"Host: {address.host}", f"X-API-KEY: {self.key}"]
+            head += ["Content-Type: multipart/form-data; boundary=edge", *headers]
+            connection.sendall("\r\n".join([*head, "", ""]).encode())
+            yield connection
+
     def upload(
         self, *files: tuple[str, bytes], sending: str = "", **fields: str | list[str]
     ) -> httpx.Response:
@@ -93,12 +107,26 @@ class Api:
         )
 
 
+def refused_while_streaming(connection: socket.socket, head: bytes, most: int) -> tuple[bytes, int]:
+    """The answer to a file that has no end, and the megabytes that were sent when it came."""
+    connection.sendall(_chunk(head))
+    sent = 0
+    while sent < most and not select.select([connection], [], [], 0)[0]:
+        connection.sendall(_chunk(bytes(1_000_000)))
+        sent += 1
+    return connection.recv(4096), sent
+
+
+def _chunk(data: bytes) -> bytes:
+    return f"{len(data):x}\r\n".encode() + data + b"\r\n"
+
+
 class Server:
     """uvicorn on a thread and a free port."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, summarizer: Summarizer | None = None) -> None:
         self._server = uvicorn.Server(
-            uvicorn.Config(create_server(settings, FastSummarizer()), port=0, log_level="error")
+            uvicorn.Config(create_server(settings, summarizer or FastSummarizer()), port=0, log_level="error")
         )
         self._thread = threading.Thread(target=self._server.run)
 

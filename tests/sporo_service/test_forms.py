@@ -1,10 +1,7 @@
 """A form is read as it arrives, in pieces of any size, and never as a whole."""
 
-import select
-import socket
 import tracemalloc
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,7 +12,7 @@ from sporo_service.arrivals import Recording
 from sporo_service.crypto import Cipher, decoded_key, new_key
 from sporo_service.errors import BadRequest
 from sporo_service.forms import FIELDS, OVERHEAD_BYTES, Form, refuse_early
-from tests.sporo_service.harness import CLIP, Api, eventually
+from tests.sporo_service.harness import CLIP, Api, eventually, refused_while_streaming
 
 CIPHER = Cipher(decoded_key(new_key()))
 TYPE = "multipart/form-data; boundary=edge"
@@ -98,30 +95,11 @@ def test_a_field_that_may_come_once_is_refused_twice_and_a_blank_one_lacks(tmp_p
         form.text("template_id")
 
 
-@contextmanager
-def _sending(api: Api, header: str) -> Iterator[socket.socket]:
-    """A connection on which the head of a submit has been sent."""
-    address = api.http.base_url
-    assert address.port
-    with socket.create_connection((address.host, address.port), timeout=10) as connection:
-        head = f"POST {address.path}audio/notes HTTP/1.1\r\nHost: {address.host}\r\nX-API-KEY: {api.key}\r\n"
-        connection.sendall(f"{head}Content-Type: {TYPE}\r\n{header}\r\n\r\n".encode())
-        yield connection
-
-
-def _chunk(data: bytes) -> bytes:
-    return f"{len(data):x}\r\n".encode() + data + b"\r\n"
-
-
 def test_201_megabytes_are_refused_while_they_stream_without_filling_memory_or_disk(api: Api) -> None:
-    sent = 0
+    head = _part("file", CLIP.read_bytes(), "visit.ogg")[:-2]
     tracemalloc.start()
-    with _sending(api, "Transfer-Encoding: chunked") as connection:
-        connection.sendall(_chunk(_part("file", CLIP.read_bytes(), "visit.ogg")[:-2]))
-        while sent < 400 and not select.select([connection], [], [], 0)[0]:
-            connection.sendall(_chunk(b"\x00" * MEGABYTE))
-            sent += 1
-        answer = connection.recv(4096)
+    with api.sending("audio/notes", "Transfer-Encoding: chunked") as connection:
+        answer, sent = refused_while_streaming(connection, head, 400)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert answer.startswith(b"HTTP/1.1 400")
@@ -132,7 +110,7 @@ def test_201_megabytes_are_refused_while_they_stream_without_filling_memory_or_d
 
 
 def test_a_file_that_says_its_201_megabytes_is_refused_before_it_is_sent(api: Api) -> None:
-    with _sending(api, f"Content-Length: {203 * MEGABYTE}") as connection:
+    with api.sending("audio/notes", f"Content-Length: {203 * MEGABYTE}") as connection:
         assert connection.recv(4096).startswith(b"HTTP/1.1 400")
 
 
