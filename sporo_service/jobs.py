@@ -81,7 +81,7 @@ class Jobs:
 
     def fail(self, job_id: str, code: str, sentence: str) -> None:
         """End the job with the reason; nothing happens when it has ended before."""
-        # The sentence may name a file, and a file may be named after its patient: it is sealed as a result is.
+        # The sentence may name a file, and a file may be named after its patient: it is sealed like a result.
         reason = self.store.sealed_result(job_id, {"error_message": sentence})
         self._end(job_id, "failed", error_code=code, sealed_result=reason)
 

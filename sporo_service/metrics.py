@@ -1,6 +1,6 @@
 """Figures for Prometheus: requests as this process answered them, and jobs as the database holds them.
 
-Jobs, webhooks and workers are counted when somebody scrapes, so they are right whichever process did the work.
+Jobs, webhooks and workers are counted when somebody scrapes: they are right whichever process did the work.
 No label holds an id or anything that a stranger wrote.
 """
 

@@ -1,4 +1,4 @@
-"""Watches every request: a line in the log and a count in the metrics, neither with anything that was sent."""
+"""Watches every request: a line in the log, a count in the metrics, neither with anything that was sent."""
 
 import re
 import secrets
