@@ -17,8 +17,8 @@ def entry_wait(entry: Entry) -> None:
 
 
 def _row(drawn: Entry) -> None:
-    visits = services().visits
-    entry = visits.entry(session().person, drawn.id)
+    desk = services().desk(drawn.kind)
+    entry = desk.entry(session().person, drawn.id)
     if entry.is_open != drawn.is_open or entry.state is State.COMPLETED:
         st.rerun()
-    job_row(entry, datetime.now(UTC), visits.usual_seconds())
+    job_row(entry, datetime.now(UTC), desk.usual_seconds())

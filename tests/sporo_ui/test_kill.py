@@ -1,4 +1,4 @@
-"""The app is killed at random moments while visits leave: none is lost, and none is sent twice unasked."""
+"""The app is killed at random moments while work leaves: none is lost, and none is sent twice unasked."""
 
 import io
 import json
@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -18,18 +18,19 @@ from pathlib import Path
 import pytest
 
 from sporo_ui import deps
-from sporo_ui.entries import LOCAL_PERSON, Entry, State
+from sporo_ui.documents import DocumentsRequest
+from sporo_ui.entries import LOCAL_PERSON, Entry, Kind, State
 from sporo_ui.settings import Settings
 from sporo_ui.visits import Visit
-from tests.sporo_ui.ground import CONSENT, TEMPLATE, wav
+from tests.sporo_ui.ground import CONSENT, TEMPLATE, report, wav
 
 ROOT = Path(__file__).parents[2]
-VISITS, KILLS, DEADLINE = 8, 4, 60.0
+PATIENTS, KILLS, DEADLINE = 8, 4, 60.0
 
 
 @dataclass
 class Service:
-    """A slow Clinical API that remembers which visit arrived whole, and how often."""
+    """A slow Clinical API that remembers whose work arrived whole, and how often."""
 
     url: str
     arrived: Counter[str] = field(default_factory=Counter)
@@ -41,17 +42,17 @@ def service() -> Iterator[Service]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             content = self.rfile.read(int(self.headers["Content-Length"]))
-            visit = re.search(rb"visit (\d+) ", content)
-            if visit and content.rstrip().endswith(b"--"):
-                found.arrived[visit[1].decode()] += 1
+            patient = re.search(rb"patient (\d+) ", content)
+            if patient and content.rstrip().endswith(b"--"):
+                found.arrived[patient[1].decode()] += 1
             time.sleep(found.chance.uniform(0, 0.3))
-            self._say(202, {"job_id": f"{visit[1].decode() if visit else 0:0>24}", "status": "queued"})
+            job_id = f"{patient[1].decode() if patient else 0:0>24}"
+            self._say(202, {"job_id": job_id, "upload_id": job_id, "status": "queued"})
 
         def do_GET(self) -> None:
             job_id = self.path.rpartition("/")[2]
-            self._say(
-                200, {"status": "completed", "transcript": f"Said in {job_id}.", "note": "PLAN\nHoney."}
-            )
+            said = f"PLAN\nSaid in {job_id}."
+            self._say(200, {"status": "completed", "transcript": said, "note": said, "response": said})
 
         def _say(self, status: int, body: object) -> None:
             said = json.dumps(body).encode()
@@ -91,32 +92,50 @@ def app(folder: Path, url: str) -> Iterator[None]:
 def settled(services: deps.Services) -> list[Entry]:
     """The entries once nothing will happen by itself any more."""
     end = time.monotonic() + DEADLINE
-    while services.visits.any_open(LOCAL_PERSON):
-        assert time.monotonic() < end, services.visits.entries(LOCAL_PERSON)
+    while services.ledger.any_open(LOCAL_PERSON):
+        assert time.monotonic() < end, services.ledger.entries(LOCAL_PERSON)
         time.sleep(0.1)
-    return services.visits.entries(LOCAL_PERSON)
+    return services.ledger.entries(LOCAL_PERSON)
 
 
-def test_kills_lose_no_visit_and_send_none_twice(tmp_path: Path, service: Service) -> None:
+def submit_visit(services: deps.Services, label: str) -> None:
+    visit = Visit("visit.wav", TEMPLATE, label, CONSENT)
+    services.visits.submit_visit(LOCAL_PERSON, io.BytesIO(wav(4, f"{label} ".encode())), visit)
+
+
+def submit_documents(services: deps.Services, label: str) -> None:
+    pieces = (report(f"{label} ", 2), report("The second part.", 2))
+    files = [(f"{place}.txt", io.BytesIO(piece)) for place, piece in enumerate(pieces)]
+    services.documents.submit(LOCAL_PERSON, files, DocumentsRequest(label))
+
+
+def result(services: deps.Services, entry: Entry) -> str:
+    if entry.kind is Kind.AUDIO:
+        return services.visits.note(LOCAL_PERSON, entry.id).text
+    return services.documents.summary(LOCAL_PERSON, entry.id).text
+
+
+@pytest.mark.parametrize("submit", [submit_visit, submit_documents])
+def test_kills_lose_no_work_and_send_none_twice(
+    tmp_path: Path, service: Service, submit: Callable[[deps.Services, str], None]
+) -> None:
     services = deps.build(Settings(data_dir=tmp_path, api_url=service.url))
-    for number in range(VISITS):
-        visit = Visit("visit.wav", TEMPLATE, f"patient {number}", CONSENT)
-        content = wav(4, b"visit %d " % number)
-        services.visits.submit_visit(LOCAL_PERSON, io.BytesIO(content), visit)
+    for number in range(PATIENTS):
+        submit(services, f"patient {number}")
     for _ in range(KILLS):
         with app(tmp_path, service.url):
             time.sleep(service.chance.uniform(0.05, 0.6))
     with app(tmp_path, service.url):
         entries = settled(services)
-        assert len(entries) == VISITS
+        assert len(entries) == PATIENTS
         assert {entry.state for entry in entries} <= {State.COMPLETED, State.UNCONFIRMED}
         assert set(service.arrived.values()) == {1}
         unconfirmed = [entry for entry in entries if entry.state == State.UNCONFIRMED]
         assert len(unconfirmed) <= KILLS
-        assert len(service.arrived) >= VISITS - len(unconfirmed)
+        assert len(service.arrived) >= PATIENTS - len(unconfirmed)
         for entry in unconfirmed:
-            services.visits.send_again(LOCAL_PERSON, entry.id)
+            services.desk(entry.kind).send_again(LOCAL_PERSON, entry.id)
         for entry in settled(services):
             number = int(entry.label.removeprefix("patient "))
-            assert services.visits.note(LOCAL_PERSON, entry.id).transcript == f"Said in {number:024}."
+            assert result(services, entry) == f"PLAN\nSaid in {number:024}."
     services.stop()
