@@ -73,7 +73,8 @@ def test_a_form_that_is_none_is_refused_with_one_sentence(body: bytes, sentence:
 
 
 def test_what_follows_a_form_without_an_end_is_refused_too(tmp_path: Path) -> None:
-    body = _part("file", CLIP.read_bytes()[:70_000], "a.ogg") + b"--edge--\r\n" + bytes(2 * MEGABYTE + OVERHEAD_BYTES)
+    body = _part("file", CLIP.read_bytes()[:70_000], "a.ogg") + b"--edge--\r\n"
+    body += bytes(2 * MEGABYTE + OVERHEAD_BYTES)
     with pytest.raises(BadRequest, match="larger than 1 MB"):
         _read(tmp_path, body)
 

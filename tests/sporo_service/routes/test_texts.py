@@ -1,5 +1,6 @@
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import pytest
 
@@ -9,6 +10,15 @@ from sporo_service.settings import Settings
 from tests.sporo_service.harness import Api, Receiver, Server, eventually
 
 TEXT = "Seen for a cough of three days."
+
+
+@dataclass
+class Broken:
+    trouble: Exception
+
+    def summarize(self, documents: Sequence[Document], focus: str) -> Summary:
+        assert documents[0].name, focus
+        raise self.trouble
 
 
 def _send(api: Api, body: bytes | str, content_type: str = "application/json") -> tuple[int, str]:
@@ -38,7 +48,14 @@ def test_a_text_is_summarized_at_once_with_its_sources(api: Api) -> None:
 
 
 def test_every_other_property_is_metadata_whatever_is_in_it(api: Api) -> None:
-    metadata = {"a": None, "b": {"c": [1, {"d": True}]}, "metadata": {}, "": 1.5, "email": "x", "files": []}
+    metadata: dict[str, object] = {
+        "a": None,
+        "b": {"c": [1, {"d": True}]},
+        "metadata": {},
+        "": 1.5,
+        "email": "x",
+        "files": [],
+    }
     answer = api.http.post(
         "upload/text/", json={"user_input": TEXT, "extra_information": None, "webhook_url": None, **metadata}
     )
@@ -123,11 +140,7 @@ def test_nul_and_every_other_sign_of_unicode_pass(api: Api) -> None:
 def test_a_summarizer_in_trouble_is_said_without_the_patients_words(
     trouble: Exception, settings: Settings, api: Api
 ) -> None:
-    class Broken:
-        def summarize(self, documents: Sequence[Document], focus: str) -> Summary:
-            raise trouble
-
-    with Server(settings, Broken()) as url:
+    with Server(settings, Broken(trouble)) as url:
         answer = api.http.post(f"{url}{api.http.base_url.path}upload/text/", json={"user_input": TEXT})
     assert answer.status_code == 503
     assert answer.json()["detail"].startswith(("The model is missing.", "The text could not be summarized"))

@@ -121,7 +121,7 @@ def test_a_name_is_shown_without_its_path_and_never_becomes_one(api: Api, tmp_pa
     ]
     kept = sorted(file.name for file in api.service.store.upload_of(job_id).iterdir())
     assert kept == [f"{number}.sealed" for number in range(5)]
-    assert not [file for file in tmp_path.rglob("*passwd*")]
+    assert not list(tmp_path.rglob("*passwd*"))
 
 
 def test_a_patient_is_made_once_whatever_the_order_and_case_of_the_names(api: Api) -> None:

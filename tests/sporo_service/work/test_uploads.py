@@ -17,6 +17,8 @@ from sporo_service.work.plain import PlainFiles
 from sporo_service.work.uploads import Uploads
 from tests.sporo_service.fast_worker import FastSummarizer
 
+LOCKED = "is protected by a password. Send it without."
+
 
 @dataclass
 class Eye:
@@ -35,7 +37,7 @@ class Eye:
 
 class Broken:
     def summarize(self, documents: Sequence[Document], focus: str) -> Summary:
-        raise ValueError(documents[0].pages[0].text)
+        raise ValueError(documents[0].pages[0].text + focus)
 
 
 @pytest.fixture
@@ -60,7 +62,12 @@ def _accept(service: Service, **files: str) -> str:
         sealed.write(text.encode())
         sealed.keep()
     names = [name.replace("_", ".") for name in files]
-    asked = {"files": names, "extra_information": None, "metadata": {}, "webhook_url": None}
+    asked: dict[str, object] = {
+        "files": names,
+        "extra_information": None,
+        "metadata": {},
+        "webhook_url": None,
+    }
     service.jobs.accept(job_id, UPLOAD, "0" * 24, asked)
     return job_id
 
@@ -72,7 +79,7 @@ def _job(service: Service, job_id: str) -> Job:
 
 
 def _unreadable(name: str, code: str = "encrypted") -> EngineError:
-    return EngineError(code, f"{name} is protected by a password. Send it without.")
+    return EngineError(code, f"{name} {LOCKED}")
 
 
 def test_the_steps_lead_from_sealed_files_to_a_summary_and_leave_no_file(
@@ -134,33 +141,29 @@ def test_the_good_files_are_summarized_and_the_others_named_with_their_reasons(
 
 
 @pytest.mark.parametrize(
-    ("files", "code", "sentence"),
+    ("files", "ending"),
     [
-        ({"a_pdf": "x"}, "encrypted", "a.pdf is protected by a password. Send it without."),
+        (["a.pdf"], ("encrypted", f"a.pdf {LOCKED}")),
         (
-            {"a_pdf": "x", "b_pdf": "y"},
-            "encrypted",
-            "None of the 2 files could be read. a.pdf is protected by a password. Send it without. "
-            "b.pdf is protected by a password. Send it without.",
+            ["a.pdf", "b.pdf"],
+            ("encrypted", f"None of the 2 files could be read. a.pdf {LOCKED} b.pdf {LOCKED}"),
         ),
         (
-            {"a_pdf": "x", "c_pdf": "y"},
-            "no_readable_file",
-            "None of the 2 files could be read. a.pdf is protected by a password. Send it without. "
-            "c.pdf is protected by a password. Send it without.",
+            ["a.pdf", "c.pdf"],
+            ("no_readable_file", f"None of the 2 files could be read. a.pdf {LOCKED} c.pdf {LOCKED}"),
         ),
     ],
 )
 def test_an_upload_of_which_nothing_can_be_read_fails_and_says_why_for_each_file(
-    files: dict[str, str], code: str, sentence: str, service: Service, work: Uploads, eye: Eye
+    files: list[str], ending: tuple[str, str], service: Service, work: Uploads, eye: Eye
 ) -> None:
     eye.troubles = {name: _unreadable(name) for name in ("a.pdf", "b.pdf")}
     eye.troubles["c.pdf"] = _unreadable("c.pdf", "corrupt")
-    job_id = _accept(service, **files)
+    job_id = _accept(service, **dict.fromkeys((name.replace(".", "_") for name in files), "x"))
     work.read(job_id)
     work.summarize(job_id)
     job = _job(service, job_id)
-    assert (job.status, job.error_code, job.error_message) == ("failed", code, sentence)
+    assert (job.status, (job.error_code, job.error_message)) == ("failed", ending)
 
 
 def test_a_fault_of_the_summarizer_ends_the_job_without_the_patients_words(
