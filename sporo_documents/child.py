@@ -4,6 +4,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,8 @@ from sporo_documents.limits import Limits
 from sporo_documents.problems import CORRUPT, CRASHED, OUT_OF_MEMORY, UnreadableError
 
 Say = Callable[[Mapping[str, Any]], None]
-Task = Callable[[Path, Limits, Say], None]
-"""Does one thing with a file and says what it finds; raises `UnreadableError`."""
+Task = Callable[..., None]
+"""Takes a file, its limits, a way to say what it finds, and what else is asked; raises `UnreadableError`."""
 
 
 def serve(tasks: Mapping[str, Task]) -> None:
@@ -22,7 +23,8 @@ def serve(tasks: Mapping[str, Task]) -> None:
     request = json.loads(sys.stdin.buffer.readline())
     limits = Limits(**request["limits"])
     confine(limits)
-    say(_outcome(tasks[request["task"]], Path(request["file"]), limits, say))
+    task = partial(tasks[request["task"]], **request["asked"])
+    say(_outcome(task, Path(request["file"]), limits, say))
     # Nothing is left to tidy up, and a library's own farewell can hang or crash.
     os._exit(0)
 

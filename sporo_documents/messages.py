@@ -1,6 +1,7 @@
 """What the reading process says, line by line; the parent takes its word for text and for nothing else."""
 
 import json
+from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,8 @@ class Message:
     kind: str = ""
     count: int = 0
     page: Page | None = None
+    picture: bytes = b""
+    """A page as it looks, as JPEG."""
     done: bool = False
 
 
@@ -31,7 +34,10 @@ def _message(said: Mapping[str, Any]) -> Message:
     if "error" in said:
         raise UnreadableError(str(said["error"]), str(said.get("foreign", "")))
     page = _page(said["page"]) if "page" in said else None
-    return Message(str(said.get("kind", "")), int(said.get("count", 0)), page, bool(said.get("done")))
+    picture = b64decode(said.get("picture", ""), validate=True)
+    return Message(
+        str(said.get("kind", "")), int(said.get("count", 0)), page, picture, bool(said.get("done"))
+    )
 
 
 def _page(said: Mapping[str, Any]) -> Page:

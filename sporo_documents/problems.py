@@ -84,6 +84,7 @@ class Problem:
 def problem_of(unreadable: UnreadableError, limits: Limits) -> Problem:
     """The problem in words, with the limit that was broken."""
     what, advice = _FOREIGN.get(unreadable.foreign, _FOREIGN["unknown"])
-    said, step = _PROBLEMS.get(unreadable.code, _PROBLEMS[CRASHED])
+    code = unreadable.code if unreadable.code in _PROBLEMS else CRASHED
+    said, step = _PROBLEMS[code]
     words = {"what": what, "advice": advice, "pages": limits.pages, "seconds": limits.seconds}
-    return Problem(unreadable.code, said.format(**words), step.format(**words))
+    return Problem(code, said.format(**words), step.format(**words))

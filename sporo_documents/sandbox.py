@@ -18,6 +18,7 @@ from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from subprocess import DEVNULL, PIPE
+from types import MappingProxyType
 from typing import Any
 from uuid import uuid4
 
@@ -41,16 +42,25 @@ _KEPT = ("SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
 """What Python itself needs of the environment on some systems."""
 
 
-def converse(task: str, file: Path, limits: Limits, hear: Hear, command: Sequence[str] = COMMAND) -> None:
+def converse(  # noqa: PLR0913 (what a child is told, each part named)
+    task: str,
+    file: Path,
+    limits: Limits,
+    hear: Hear,
+    command: Sequence[str] = COMMAND,
+    asked: Mapping[str, str | int] = MappingProxyType({}),
+) -> None:
     """Set a child to a task with the file and hand each of its messages to `hear`, until it is done.
 
+    `asked` is what the task takes beside the file.
     Raises `UnreadableError` for what the child reports, and where it dies, is too slow or says too much.
     """
     deadline = time.monotonic() + limits.seconds
     mark = uuid4().hex
     child = _started(command, mark)
     try:
-        _ask(child, {"task": task, "file": str(file.resolve()), "limits": asdict(limits)})
+        request = {"task": task, "file": str(file.resolve()), "limits": asdict(limits), "asked": dict(asked)}
+        _ask(child, request)
         for line in _lines(child, limits, deadline):
             message = heard(line)
             if message.done:

@@ -30,6 +30,8 @@ def open_file(file: Path, _: Limits) -> Opened:
         root = etree.parse(file, parser).getroot()
     except etree.XMLSyntaxError:
         raise UnreadableError(CORRUPT) from None
+    if next(root.iter(etree.Entity), None) is not None:  # no C-CDA defines any, and its text would be missing
+        raise UnreadableError(CORRUPT)
     sections = root.xpath("v3:component/v3:structuredBody//v3:section", namespaces=_HL7)
     if not sections and root.find("v3:component/v3:nonXMLBody", _HL7) is not None:
         raise UnreadableError(UNSUPPORTED, "attachment")

@@ -34,7 +34,7 @@ def _pages(picture: Image.Image, recognizer: Recognizer) -> Iterator[Page]:
     for index in range(getattr(picture, "n_frames", 1)):
         picture.seek(index)
         _checked(picture)
-        yield Page(index + 1, recognizer.text(_pixels(picture)), by_ocr=True)
+        yield Page(index + 1, recognizer.text(pixels_of(picture)), by_ocr=True)
 
 
 def _checked(picture: Image.Image) -> None:
@@ -42,7 +42,7 @@ def _checked(picture: Image.Image) -> None:
         raise UnreadableError(TOO_LARGE)
 
 
-def _pixels(picture: Image.Image) -> "Pixels":
+def pixels_of(picture: Image.Image) -> "Pixels":
     """The picture upright, in colour on white, no larger than is of use, as rows of blue, green and red."""
     import numpy as np  # noqa: PLC0415 (a look at a picture needs none of it)
 

@@ -32,9 +32,10 @@ def open_file(file: Path, _: Limits) -> Opened:
 
 def _all_blocks(document: Document) -> Iterator[Block]:
     headings = _heading_styles(document)
-    yield from _margin(document, "Page header", ("header", "first_page_header", "even_page_header"))
     yield from _blocks(_prepared(document.element.body), headings)
     yield from _notes(document)
+    # At the end: text before the first heading must not fall into the header's section.
+    yield from _margin(document, "Page header", ("header", "first_page_header", "even_page_header"))
     yield from _margin(document, "Page footer", ("footer", "first_page_footer", "even_page_footer"))
 
 

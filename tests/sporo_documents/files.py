@@ -101,8 +101,8 @@ def pdf_of_empty_pages(count: int) -> bytes:
     )
 
 
-def picture(lines: Sequence[str] = LINES, size: tuple[int, int] = (1240, 1600)) -> Image.Image:
-    """A page as a scanner sees it, at 150 dots an inch."""
+def picture(lines: Sequence[str] = LINES, size: tuple[int, int] = (1240, 480)) -> Image.Image:
+    """The upper part of a page as a scanner sees it, at 150 dots an inch."""
     page = Image.new("L", size, "white")
     draw = ImageDraw.Draw(page)
     font = ImageFont.load_default(size=28)

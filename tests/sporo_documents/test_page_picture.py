@@ -1,0 +1,84 @@
+"""How a page looks, drawn where a poisoned file harms nothing."""
+
+import io
+from pathlib import Path
+
+import pytest
+from fpdf import FPDF
+from PIL import Image
+
+from sporo_documents.page_picture import page_picture
+from sporo_documents.problems import CORRUPT, UNSUPPORTED, UnreadableError
+
+TINT = (255, 240, 160)
+
+
+def pdf(folder: Path, *pages: str) -> Path:
+    made = FPDF()
+    made.set_font("helvetica", size=12)
+    for text in pages:
+        made.add_page()
+        made.multi_cell(0, 8, text)
+    path = folder / "document"
+    made.output(str(path))
+    return path
+
+
+def picture(content: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(content)).convert("RGB")
+
+
+def near(color: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    return all(abs(one - two) < 20 for one, two in zip(color, other, strict=True))
+
+
+def tinted(drawn: Image.Image) -> list[tuple[int, int]]:
+    """The places of the tint, on a coarse grid."""
+    grid = [(x, y) for x in range(0, drawn.width, 4) for y in range(0, drawn.height, 4)]
+    return [at for at in grid if near(drawn.getpixel(at), TINT)]
+
+
+def test_the_words_that_a_line_rests_on_are_marked_on_their_page(tmp_path: Path) -> None:
+    file = pdf(tmp_path, "First page.", "Start here.\nfurosemide 40 mg once daily\nEnd.")
+    drawn = picture(page_picture(file, 2, "Furosemide  40 mg"))
+    places = tinted(drawn)
+    assert places
+    assert max(y for _, y in places) < drawn.height / 4
+    assert not tinted(picture(page_picture(file, 1, "furosemide 40 mg")))
+
+
+def test_words_that_part_at_a_line_are_marked_on_both_lines(tmp_path: Path) -> None:
+    file = pdf(tmp_path, "take aspirin\n\n81 mg daily")
+    rows = {y for _, y in tinted(picture(page_picture(file, 1, "aspirin 81 mg")))}
+    assert max(rows) - min(rows) > 40
+
+
+def test_words_that_are_not_there_leave_the_page_as_it_is(tmp_path: Path) -> None:
+    file = pdf(tmp_path, "Nothing of it.")
+    assert not tinted(picture(page_picture(file, 1, "aspirin")))
+    assert page_picture(file, 1) == page_picture(file, 1, "aspirin")
+
+
+def test_every_page_of_a_scan_can_be_seen(tmp_path: Path) -> None:
+    path = tmp_path / "scan"
+    pages = [Image.new("RGB", (3000, 2000), color) for color in ("red", "blue")]
+    pages[0].save(path, "TIFF", save_all=True, append_images=pages[1:])
+    drawn = picture(page_picture(path, 2))
+    assert near(drawn.getpixel((10, 10)), (0, 0, 255))
+    assert max(drawn.size) == 1600
+
+
+@pytest.mark.parametrize(
+    ("content", "code"), [(b"%PDF-1.7 cut", CORRUPT), (b"plain words of a text", UNSUPPORTED)]
+)
+def test_what_has_no_picture_says_why(tmp_path: Path, content: bytes, code: str) -> None:
+    path = tmp_path / "document"
+    path.write_bytes(content)
+    with pytest.raises(UnreadableError) as refused:
+        page_picture(path, 1)
+    assert refused.value.code == code
+
+
+def test_a_page_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError):
+        page_picture(pdf(tmp_path, "One page."), 9)
