@@ -16,8 +16,8 @@ def page_picture(
 ) -> bytes:
     """The page as JPEG.
 
-    It is drawn in a child process with limits, as documents are read. Raises `UnreadableError` where it can't be
-    drawn in time, and for a kind of file that has no pages to see.
+    It is drawn in a child process with limits, as documents are read. Raises `UnreadableError` where that
+    fails, and for a kind of file that has no pages to see.
     """
     drawn = b""
 
@@ -25,7 +25,7 @@ def page_picture(
         nonlocal drawn
         drawn = message.picture
 
-    converse("draw", file, limits, hear, command, {"page": page, "words": words})
+    converse("draw", file, limits, hear, command, asked={"page": page, "words": words})
     if not drawn.startswith(_JPEG):
         raise UnreadableError(CRASHED)
     return drawn

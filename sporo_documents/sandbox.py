@@ -48,6 +48,7 @@ def converse(  # noqa: PLR0913 (what a child is told, each part named)
     limits: Limits,
     hear: Hear,
     command: Sequence[str] = COMMAND,
+    *,
     asked: Mapping[str, str | int] = MappingProxyType({}),
 ) -> None:
     """Set a child to a task with the file and hand each of its messages to `hear`, until it is done.

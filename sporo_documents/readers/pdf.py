@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 _WORDS_ENOUGH = 100
 """A page with so many words needs no recognition, whatever pictures are on it: a stamp on a fax has fewer."""
-_MOSTLY = 0.5
-"""The share of a page from which on a picture may be the page."""
+_MUCH = 0.15
+"""The share of a page from which on its pictures may hold text of their own; letterhead and signature are less."""
 _ILL_MAPPED = re.compile(r"[\x00-\x08\x0e-\x1f\ue000-\uf8ff\ufffd]")
 _MOST_ILL_MAPPED = 0.1
 """The share of characters without a meaning above which a text is none: fonts may lack a map to Unicode."""
@@ -76,15 +76,15 @@ def _is_picture(page: pypdfium2.PdfPage, text: str) -> bool:
         return False
     if not text:
         return bool(raw.FPDFPage_CountObjects(page))
-    return _largest_picture(page) > _MOSTLY
+    return _pictured(page) > _MUCH
 
 
-def _largest_picture(page: pypdfium2.PdfPage) -> float:
-    """The share of the page that its largest picture covers."""
+def _pictured(page: pypdfium2.PdfPage) -> float:
+    """The share of the page that its pictures cover; a scan may come in many strips."""
     width, height = page.get_size()
     pictures = (found.get_bounds() for found in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]))
-    areas = ((right - left) * (top - bottom) for left, bottom, right, top in pictures)
-    return float(max(areas, default=0.0) / max(width * height, 1.0))
+    covered = sum((right - left) * (top - bottom) for left, bottom, right, top in pictures)
+    return float(covered / max(width * height, 1.0))
 
 
 def _rendered(page: pypdfium2.PdfPage) -> "Pixels":
