@@ -48,6 +48,7 @@ class Services:
     texts: Texts
     codes: Codes
     templates: Templates
+    client: SporoClient
     ledger: Ledger
     kept: Mapping[Kind, KeptFiles]
     preflight: Preflight
@@ -115,7 +116,8 @@ def build(settings: Settings, trouble: Callable[[], str] = str) -> Services:
     vault, engine = Vault(_key(settings)), open_database(settings.database_url)
     watch, stopping = Watch(settings.slow_seconds), threading.Event()
     quick, patient = _http(settings, settings.read_seconds), _http(settings, settings.submit_answer_seconds)
-    # Neither is handed retries: nothing is sent twice unasked, and each read spends the budget.
+    client = SporoClient(quick, Retries(settings.get_tries, settings.longest_retry_wait), watch.saw)
+    # These are not handed retries: nothing is sent twice unasked, and each read spends the budget.
     sends, asks = (SporoClient(http, Retries(tries=1), watch.saw) for http in (patient, quick))
     ledger = Ledger(engine, vault, double_submit_seconds=settings.double_submit_seconds)
     outbox, kept = _outbox(settings, engine, vault), _kept(settings, vault)
@@ -132,7 +134,8 @@ def build(settings: Settings, trouble: Callable[[], str] = str) -> Services:
         documents=_documents(settings, ledger, kept, looks, wake),
         texts=Texts(ledger, kept[Kind.TEXT], sender, limit=longest, wake_sender=wake),
         codes=Codes(ledger, kept[Kind.CODES], limit=longest, wake_sender=wake),
-        templates=_templates(settings, quick, watch),
+        templates=_templates(settings, client),
+        client=client,
         ledger=ledger,
         kept=kept,
         preflight=looks,
@@ -205,8 +208,7 @@ def _poller(
     return Poller(routes, kept[Kind.AUDIO], lease, budget)
 
 
-def _templates(settings: Settings, http: httpx.Client, watch: Watch) -> Templates:
-    client = SporoClient(http, Retries(settings.get_tries, settings.longest_retry_wait), watch.saw)
+def _templates(settings: Settings, client: SporoClient) -> Templates:
     ages = Ages(fresh=settings.templates_fresh_seconds, failed=settings.templates_retry_seconds)
     return Templates(client, settings.data_dir / "templates.json", ages=ages)
 
