@@ -14,6 +14,7 @@ import pytest
 
 from sporo_service.app import API_PATH
 from sporo_service.database import open_database
+from sporo_service.engines.base import Summarizer
 from sporo_service.keys import Keys
 from sporo_service.service import Service, open_service
 from sporo_service.settings import Settings
@@ -56,15 +57,15 @@ def service(settings: Settings) -> Iterator[Service]:
 
 
 @pytest.fixture
-def serve() -> Iterator[Callable[[Settings], Api]]:
+def serve() -> Iterator[Callable[..., Api]]:
     """Start a service with these settings; it ends with the test."""
     with ExitStack() as stack:
 
-        def start(settings: Settings) -> Api:
+        def start(settings: Settings, summarizer: Summarizer | None = None) -> Api:
             service = open_service(settings)
             stack.callback(service.close)
             key = Keys(service.store).create("a test")
-            url = stack.enter_context(Server(settings))
+            url = stack.enter_context(Server(settings, summarizer))
             http = httpx.Client(base_url=url + API_PATH, headers={"X-API-KEY": key}, timeout=30)
             return Api(service, stack.enter_context(http), key)
 
@@ -72,7 +73,7 @@ def serve() -> Iterator[Callable[[Settings], Api]]:
 
 
 @pytest.fixture
-def api(serve: Callable[[Settings], Api], settings: Settings) -> Api:
+def api(serve: Callable[..., Api], settings: Settings) -> Api:
     return serve(settings)
 
 
