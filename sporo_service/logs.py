@@ -8,6 +8,7 @@ import logging
 import sys
 import threading
 import traceback
+from pathlib import Path
 from types import TracebackType
 
 import structlog
@@ -17,6 +18,7 @@ from structlog.typing import EventDict, Processor
 from sporo_service.settings import Settings
 
 OURS = "sporo_service"
+HOUSE = Path(__file__).parent
 KEPT_OUT = "a message that may quote what was worked on"
 
 
@@ -99,7 +101,11 @@ def _without_an_errors_words(_logger: logging.Logger, _level: str, event: EventD
 
 
 def _places(passed: TracebackType | None) -> list[str]:
-    return [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(passed)]
+    """The error's way through our code, and where it was raised."""
+    frames = traceback.extract_tb(passed)
+    ours = [frame for frame in frames if HOUSE in Path(frame.filename).parents]
+    told = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in [*ours, *frames[-1:]]]
+    return list(dict.fromkeys(told))
 
 
 def _unforeseen(kind: type[BaseException], error: BaseException, passed: TracebackType | None) -> None:

@@ -6,7 +6,7 @@ import time
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from structlog.contextvars import bound_contextvars
+from structlog.contextvars import bind_contextvars, clear_contextvars
 
 from sporo_service.logs import logger_of
 from sporo_service.metrics import Metrics
@@ -32,6 +32,10 @@ class Watch:
             await self._app(scope, receive, send)
             return
         request_id, status, began = secrets.token_hex(8), 500, time.perf_counter()
+        leads_here = scope.get("route")
+        # A server may begin a request where another has just been answered, and so with that one's facts.
+        clear_contextvars()
+        bind_contextvars(request_id=request_id)
 
         async def answer(message: Message) -> None:
             nonlocal status
@@ -40,15 +44,19 @@ class Watch:
                 MutableHeaders(scope=message)[REQUEST_ID] = request_id
             await send(message)
 
-        with bound_contextvars(request_id=request_id):
-            try:
-                await self._app(scope, receive, answer)
-            finally:
-                self._tell(scope, status, time.perf_counter() - began)
+        try:
+            await self._app(scope, receive, answer)
+        except Exception:
+            log.exception("request failed")
+            raise
+        finally:
+            route = scope.get("route")
+            template = UNMATCHED if route is leads_here else getattr(route, "path_format", UNMATCHED)
+            self._tell(scope, template, status, time.perf_counter() - began)
+            clear_contextvars()
 
-    def _tell(self, scope: Scope, status: int, seconds: float) -> None:
+    def _tell(self, scope: Scope, route: str, status: int, seconds: float) -> None:
         method = scope["method"] if scope["method"] in METHODS else "other"
-        route = getattr(scope.get("route"), "path_format", UNMATCHED)
         self._metrics.count(method, route, status, seconds)
         ids = {"key": scope.get("state", {}).get("key_id"), "job": _job_id(scope)}
         log.info(

@@ -2,6 +2,7 @@ import logging
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from tests.sporo_service.harness import Api, eventually
 
@@ -46,11 +47,11 @@ def test_what_happens_within_a_request_carries_its_id(api: Api, told: pytest.Log
 def test_nothing_that_a_stranger_wrote_into_an_address_is_logged(
     api: Api, told: pytest.LogCaptureFixture
 ) -> None:
-    for path in ("audio/notes/Smith", "Smith", "templates/community?search=Smith"):
+    for path in ("audio/notes/Smith", "Smith/Smith", "templates/community?search=Smith"):
         api.http.request("SMITH", path)
         api.http.get(path)
     routes = {line["route"] for line in _requests(told, 6)}
-    assert routes >= {"/audio/notes/{job_id}", "/templates/community"}
+    assert routes == {"/audio/notes/{job_id}", "/templates/community", "unmatched"}
     assert "smith" not in told.text.lower()
 
 
@@ -59,3 +60,16 @@ def test_a_refused_key_is_not_logged(api: Api, told: pytest.LogCaptureFixture) -
     (line,) = _requests(told, 1)
     assert (line["status"], "key" in line) == (401, False)
     assert "sporo_wrong" not in told.text
+
+
+def test_an_unforeseen_error_is_logged_with_the_id_of_its_request(
+    api: Api, told: pytest.LogCaptureFixture
+) -> None:
+    api.submit()
+    with api.service.store.begin() as tx:
+        tx.execute(sa.text("ALTER TABLE jobs RENAME TO lost"))
+    assert api.http.get(f"audio/notes/{'f' * 24}").status_code == 500
+    _, failed = _requests(told, 2)
+    (error,) = [r for r in told.records if isinstance(r.msg, dict) and r.msg["event"] == "request failed"]
+    assert isinstance(error.msg, dict)
+    assert (error.msg["request_id"], failed["status"]) == (failed["request_id"], 500)
