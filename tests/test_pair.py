@@ -1,5 +1,6 @@
 """The real client against the real service over a socket, with a real worker: the two sides fit."""
 
+import io
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -19,12 +20,15 @@ from sporo_service.store import open_store
 from sporo_service.supervisor import Supervisor
 from sporo_ui import deps
 from sporo_ui.client import SporoClient
+from sporo_ui.documents import DocumentsRequest
 from sporo_ui.entries import LOCAL_PERSON, Entry, State
 from sporo_ui.errors import Busy, NotAllowed, Rejected, Unknown
+from sporo_ui.identity import Patient
 from sporo_ui.models import AudioJob, Template
 from sporo_ui.settings import Settings
+from sporo_ui.texts import TextRequest
 from sporo_ui.visits import Visit
-from tests.sporo_service.fast_worker import HEARD
+from tests.sporo_service.fast_worker import DISEASE, HEARD
 from tests.sporo_service.harness import CLIP, FAST_WORKER, Server, eventually
 
 NOBODYS_JOB = "0" * 24
@@ -126,6 +130,37 @@ def test_a_visit_that_a_person_sends_ends_in_their_worklist(pair: Pair) -> None:
         entry = pair.app.visits.submit_visit(LOCAL_PERSON, file, visit)
     assert _settled(pair, entry).state is State.COMPLETED
     assert pair.app.visits.note(LOCAL_PERSON, entry.id).transcript == HEARD
+
+
+def test_documents_that_a_person_sends_end_in_a_summary_whose_sources_open(pair: Pair) -> None:
+    names = ("Überweisung 病歴.txt", "scan.txt", "scan.txt")
+    contents = (b"Has asthma.\nTakes honey.", b"unreadable", b"No fever.")
+    files = [(name, io.BytesIO(content)) for name, content in zip(names, contents, strict=True)]
+    request = DocumentsRequest("Room 3", "Problems", {"case": "1234"}, Patient("a@b.org", "Ada", "Byron"))
+    entry = pair.app.documents.submit(LOCAL_PERSON, files, request)
+    assert _settled(pair, entry).state is State.COMPLETED
+    summary = pair.app.documents.summary(LOCAL_PERSON, entry.id)
+    assert [file.name for file in summary.left_out] == ["scan.txt"]
+    sources = [source for part in summary.sections for line in part.lines for source in line.sources]
+    places = [(source.file, source.page) for source in sources]
+    assert places == [("Überweisung 病歴.txt", 1), ("Überweisung 病歴.txt", 2), ("scan (2).txt", 1)]
+    for source in sources:
+        page = pair.app.documents.source(LOCAL_PERSON, entry.id, source.file, source.page)
+        assert source.quote in page.text
+
+
+def test_a_text_that_a_person_pastes_is_summarized_at_once_and_found_in_itself(pair: Pair) -> None:
+    request = TextRequest("Room 3", "Seen for a cough.", "Problems")
+    entry = pair.app.texts.summarize(LOCAL_PERSON, request)
+    (part,) = pair.app.texts.summary(LOCAL_PERSON, entry.id).sections
+    assert (part.title, part.lines[0].sources[0].quote) == ("Problems", "Seen for a cough.")
+
+
+def test_a_text_that_a_person_sends_to_be_coded_ends_in_codes_with_their_places(pair: Pair) -> None:
+    entry = pair.app.codes.submit(LOCAL_PERSON, "Room 3", f"History of {DISEASE}.")
+    assert _settled(pair, entry).state is State.COMPLETED
+    coded = pair.app.codes.result(LOCAL_PERSON, entry.id)
+    assert [(code.code, coded.text[code.start : code.end]) for code in coded.codes] == [("I10", DISEASE)]
 
 
 def test_each_refusal_becomes_its_own_error_with_the_services_sentence(pair: Pair, tmp_path: Path) -> None:
