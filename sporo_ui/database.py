@@ -7,12 +7,13 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.orm import Session
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_MILLISECONDS = 15_000
+WRITERS = 7707
+"""The lock that a writer holds on PostgreSQL; the service has another, so that they may share a database."""
 
 
 def open_database(url: str) -> Engine:
@@ -20,17 +21,13 @@ def open_database(url: str) -> Engine:
     address = make_url(url)
     if address.get_backend_name() == "sqlite" and address.database:
         Path(address.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    engine = create_engine(address, hide_parameters=True)
+    engine = create_engine(address, hide_parameters=True, pool_pre_ping=True)
     if engine.dialect.name == "sqlite":
         _tune_sqlite(engine)
+    else:
+        _tune_postgresql(engine)
     _migrate(engine)
     return engine
-
-
-def one_at_a_time(session: Session) -> None:
-    """Lets no other transaction that asks the same run beside this one; SQLite's writers never do."""
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("SELECT pg_advisory_xact_lock(7707)"))
 
 
 def _tune_sqlite(engine: Engine) -> None:
@@ -47,6 +44,15 @@ def _tune_sqlite(engine: Engine) -> None:
     def on_begin(connection: Connection) -> None:
         reads_only = connection.get_execution_options().get("reads_only", False)
         connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+
+
+def _tune_postgresql(engine: Engine) -> None:
+    """One writer at a time, as SQLite has it: the ledger's writes are few and short, and none may cross."""
+
+    @event.listens_for(engine, "begin")
+    def on_begin(connection: Connection) -> None:
+        if not connection.get_execution_options().get("reads_only", False):
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS})")
 
 
 def _write_ahead(connection: Any) -> None:  # noqa: ANN401 - the driver's own connection
@@ -67,7 +73,5 @@ def _migrate(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     with engine.begin() as connection:
-        if engine.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(7706)"))
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from sqlalchemy import ColumnElement, Engine, delete, select, update
 from sqlalchemy.orm import Session
 
-from sporo_ui.database import one_at_a_time
 from sporo_ui.entries import Kind, State
 from sporo_ui.errors import Busy, JobFailed, NotAllowed, Rejected, SporoError, Unknown, Unreachable, plain
 from sporo_ui.kinds import next_step
@@ -64,7 +63,6 @@ class Reads:
     def spend(self, budget: int) -> int | None:
         """One more read, written down before it is made, or None where the minute has no more."""
         with Session(self._engine) as session:
-            one_at_a_time(session)
             old = ReadRow.at <= self._clock() - READ_WINDOW
             session.execute(delete(ReadRow).where(ReadRow.route == self._kind, old))
             if len(session.scalars(select(ReadRow.id).where(*self._in_window())).all()) >= budget:

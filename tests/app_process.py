@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -11,6 +10,7 @@ from pathlib import Path
 import httpx
 import psutil
 
+from tests.ports import free_port
 from tests.sporo_service.harness import ROOT, eventually
 
 
@@ -65,10 +65,3 @@ class AppProcess:
         if self._process.poll() is None:
             self._process.send_signal(signal.SIGINT)
         return self._process.wait(30)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

@@ -15,7 +15,7 @@ import psycopg
 from filelock import FileLock
 from psycopg.sql import SQL, Identifier
 
-from tests.app_process import free_port
+from tests.ports import free_port
 
 _DEBIANS = Path("/usr/lib/postgresql")
 _USER = "postgres"

@@ -10,7 +10,7 @@ import pytest
 from sporo_service.crypto import new_key
 from sporo_service.settings import Settings
 from sporo_service.store import open_store
-from tests.app_process import free_port
+from tests.ports import free_port
 from tests.sporo_service.harness import ROOT
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import httpx
 
-from tests.app_process import free_port
+from tests.ports import free_port
 from tests.sporo_service.harness import ROOT, eventually
 
 SERVICE = [sys.executable, "-m", "sporo_service"]

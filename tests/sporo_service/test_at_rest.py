@@ -6,31 +6,11 @@ from collections.abc import Callable
 import pytest
 import sqlalchemy as sa
 
+from tests.at_rest import kept
 from tests.sporo_service.fast_worker import HEARD
 from tests.sporo_service.harness import CLIP, Api, Receiver, dbos_table, eventually
 
 WORDS = [word.strip(".").encode() for word in HEARD.split() if len(word) > 4]
-
-
-def _kept(api: Api) -> dict[str, bytes]:
-    """Whatever lies in the data folder and in the database, by its name."""
-    files = (path for path in api.service.settings.data_dir.rglob("*") if path.is_file())
-    return {**{path.name: path.read_bytes() for path in files}, **_rows(api.service.store.engine)}
-
-
-def _rows(engine: sa.Engine) -> dict[str, bytes]:
-    found = {}
-    with engine.connect() as connection:
-        inspector = sa.inspect(connection)
-        for schema in set(inspector.get_schema_names()) - {"information_schema"}:
-            for name in inspector.get_table_names(schema):
-                rows = connection.execute(sa.select(sa.text("*")).select_from(sa.table(name, schema=schema)))
-                found[name] = b"".join(
-                    value if isinstance(value, bytes) else str(value).encode()
-                    for row in rows
-                    for value in row
-                )
-    return found
 
 
 @pytest.mark.parametrize("behaviour", ["", "crash", "write-crash"])
@@ -41,10 +21,10 @@ def test_no_file_holds_a_word_of_what_was_said(
     job_id = api.submit(webhook_url=receiver.url + "/token-4711").json()["job_id"]
     api.ended(job_id)
     eventually(lambda: len(receiver.bodies) == 2)
-    kept = _kept(api)
-    assert {"worker.log", "jobs", "webhooks", "operation_outputs"} <= set(kept)
-    assert job_id.encode() in kept["jobs"]
-    for name, content in kept.items():
+    found = kept(api.service.settings.data_dir, api.service.store.engine)
+    assert {"worker.log", "jobs", "webhooks", "operation_outputs"} <= set(found)
+    assert job_id.encode() in found["jobs"]
+    for name, content in found.items():
         for word in [*WORDS, b"token-4711"]:
             assert word not in content, f"{word!r} stands in {name}"
 

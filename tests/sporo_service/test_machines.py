@@ -1,8 +1,8 @@
 """Several machines on one database: real workers, of which one dies and never comes back."""
 
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from subprocess import Popen
 
 import pytest
 import sqlalchemy as sa
@@ -16,7 +16,7 @@ from tests.sporo_service.harness import Api, Receiver, dbos_table, eventually
 
 JOBS = 10
 
-Start = Callable[..., "subprocess.Popen[str]"]
+Start = Callable[..., Popen[str]]
 
 
 @pytest.fixture

@@ -4,36 +4,57 @@ import io
 import json
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, create_engine, delete, func, select, text
 
 from sporo_ui.audio import too_large
 from sporo_ui.database import MIGRATIONS, open_database
 from sporo_ui.entries import LOCAL_PERSON, State
 from sporo_ui.kept_files import KeptFiles
-from sporo_ui.tables import Table
+from sporo_ui.settings import Settings
+from sporo_ui.tables import LeaseRow, Table
 from sporo_ui.vault import Vault
+from tests.postgres import Postgres
 from tests.sporo_ui.ground import ACCEPTED, COMPLETED, JOB, KEY, Ground, answer, wav
 
 
-def test_the_migrations_make_exactly_the_tables(tmp_path: Path) -> None:
-    engine = open_database(f"sqlite:///{tmp_path / 'ledger.db'}")
-    with engine.connect() as connection:
+def test_the_migrations_make_exactly_the_tables(ground: Ground) -> None:
+    with ground.engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), Table.metadata) == []
+
+
+def test_opening_again_changes_nothing(ground: Ground) -> None:
+    engine = open_database(ground.url)
+    with engine.connect() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM alembic_version")) == 1
     engine.dispose()
 
 
-def test_opening_again_changes_nothing(tmp_path: Path) -> None:
-    for _ in range(2):
-        engine = open_database(f"sqlite:///{tmp_path / 'ledger.db'}")
-        with engine.connect() as connection:
-            assert connection.scalar(text("SELECT count(*) FROM alembic_version")) == 1
-        engine.dispose()
+def test_writers_wait_for_each_other_and_readers_for_nobody(ground: Ground) -> None:
+    written = threading.Event()
+
+    def write() -> None:
+        with ground.engine.begin() as connection:
+            connection.execute(delete(LeaseRow))
+        written.set()
+
+    other = threading.Thread(target=write)
+    with ground.engine.begin() as first:
+        first.execute(delete(LeaseRow))
+        other.start()
+        with ground.engine.execution_options(reads_only=True).begin() as reader:
+            assert reader.scalar(select(func.count()).select_from(LeaseRow)) == 0
+        assert not written.wait(0.2)
+    other.join()
+    assert written.is_set()
 
 
 def test_a_database_is_written_ahead_and_keeps_its_references(tmp_path: Path) -> None:
@@ -44,9 +65,22 @@ def test_a_database_is_written_ahead_and_keeps_its_references(tmp_path: Path) ->
     engine.dispose()
 
 
-def test_processes_that_start_together_migrate_once(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'new' / 'ledger.db'}"
-    start = f"from sporo_ui.database import open_database; open_database({url!r}).dispose()"
+@pytest.fixture
+def empty_postgres(postgres_server: Postgres) -> Iterator[str]:
+    with postgres_server.database("empty", lambda _url: None) as url:
+        yield Settings(ledger_url=url).database_url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database without tables."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'ledger.db'}"
+    return str(request.getfixturevalue("empty_postgres"))
+
+
+def test_processes_that_start_together_migrate_once(empty: str) -> None:
+    start = f"from sporo_ui.database import open_database; open_database({empty!r}).dispose()"
     processes = [
         subprocess.Popen([sys.executable, "-c", start], stderr=subprocess.PIPE, text=True) for _ in range(4)
     ]
@@ -100,11 +134,11 @@ def insert(engine: Engine, table: str, *rows: dict[str, object]) -> None:
             connection.execute(text(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})"), row)  # noqa: S608 - the test's own names
 
 
-def test_a_ledger_of_visits_is_taken_along_whole(tmp_path: Path) -> None:
-    url, vault = f"sqlite:///{tmp_path / 'ledger.db'}", Vault(KEY)
+def test_a_ledger_of_visits_is_taken_along_whole(tmp_path: Path, empty: str) -> None:
+    vault = Vault(KEY)
     recordings = KeptFiles(tmp_path / "recordings", vault, limit=10**6, refusal=too_large)
     kept = recordings.keep(io.BytesIO(wav()))
-    old = at_revision(url, "0001")
+    old = at_revision(empty, "0001")
     done, waiting = "1" * 24, "2" * 24
     result = json.dumps(COMPLETED | {"job_id": JOB}).encode()
     insert(
@@ -118,7 +152,7 @@ def test_a_ledger_of_visits_is_taken_along_whole(tmp_path: Path) -> None:
         old, "drafts", {"entry_id": done, "position": 0, "owner": LOCAL_PERSON, "text": draft, "changed": 1.0}
     )
     old.dispose()
-    ground = Ground(tmp_path, url)
+    ground = Ground(tmp_path, empty)
     note = ground.visits.note(LOCAL_PERSON, done)
     assert (note.transcript, note.sections[0].text) == ("Cough for a week.", "Honey and rest.")
     assert (note.entry.label, note.entry.filename, note.entry.is_kept) == (
@@ -137,12 +171,10 @@ def test_a_ledger_of_visits_is_taken_along_whole(tmp_path: Path) -> None:
     ground.engine.dispose()
 
 
-def test_a_discarded_entry_takes_its_files_and_drafts_with_it(tmp_path: Path) -> None:
-    ground = Ground(tmp_path, f"sqlite:///{tmp_path / 'ledger.db'}")
+def test_a_discarded_entry_takes_its_files_and_drafts_with_it(ground: Ground) -> None:
     entry = ground.submit_documents()
     ground.documents.save_draft(LOCAL_PERSON, entry.id, 0, "x")
     ground.documents.discard(LOCAL_PERSON, entry.id)
     with ground.engine.connect() as connection:
         for table in ("entries", "entry_files", "drafts"):
             assert connection.scalar(text(f"SELECT count(*) FROM {table}")) == 0  # noqa: S608 - the test's own names
-    ground.engine.dispose()

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import random
 import re
 import subprocess
@@ -77,10 +78,13 @@ def service() -> Iterator[Service]:
 
 
 @contextmanager
-def app(folder: Path, url: str) -> Iterator[None]:
+def app(settings: Settings) -> Iterator[None]:
     """The app running as a process of its own; killed at the end."""
-    command = [sys.executable, "-m", "tests.sporo_ui.app_process", str(folder), url]
-    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+    command = [sys.executable, "-m", "tests.sporo_ui.app_process", str(settings.data_dir), settings.api_url]
+    told = os.environ | {"SPORO_LEDGER_URL": settings.ledger_url}
+    with subprocess.Popen(
+        command, cwd=ROOT, env=told, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
         try:
             assert process.stdout
             assert process.stdout.readline() == b"ready\n"
@@ -117,15 +121,16 @@ def result(services: deps.Services, entry: Entry) -> str:
 
 @pytest.mark.parametrize("submit", [submit_visit, submit_documents])
 def test_kills_lose_no_work_and_send_none_twice(
-    tmp_path: Path, service: Service, submit: Callable[[deps.Services, str], None]
+    tmp_path: Path, ledger_url: str, service: Service, submit: Callable[[deps.Services, str], None]
 ) -> None:
-    services = deps.build(Settings(data_dir=tmp_path, api_url=service.url))
+    settings = Settings(data_dir=tmp_path, api_url=service.url, ledger_url=ledger_url)
+    services = deps.build(settings)
     for number in range(PATIENTS):
         submit(services, f"patient {number}")
     for _ in range(KILLS):
-        with app(tmp_path, service.url):
+        with app(settings):
             time.sleep(service.chance.uniform(0.05, 0.6))
-    with app(tmp_path, service.url):
+    with app(settings):
         entries = settled(services)
         assert len(entries) == PATIENTS
         assert {entry.state for entry in entries} <= {State.COMPLETED, State.UNCONFIRMED}

@@ -1,7 +1,6 @@
 """The app's own record: nothing twice, nothing of another person, nothing readable on the disk."""
 
 import threading
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,6 +10,7 @@ from sporo_ui.entries import LOCAL_PERSON, Kind, State
 from sporo_ui.errors import AlreadySent, Damaged, Gone, NotYours
 from sporo_ui.ledger import Ledger, fingerprint
 from sporo_ui.vault import Vault
+from tests.at_rest import kept
 from tests.sporo_ui.ground import COMPLETED, JOB, KEY, OTHER_TEMPLATE, Ground, answer, wav
 
 texts = st.text(max_size=20)
@@ -241,17 +241,17 @@ def test_everything_is_there_after_a_restart(ground: Ground) -> None:
     again.engine.dispose()
 
 
-def test_no_word_about_a_patient_can_be_read_in_the_files(ground: Ground) -> None:
+def test_no_word_about_a_patient_can_be_read_in_files_or_tables(ground: Ground) -> None:
     entry = ground.accepted(wav(1.2, b"a telling voice"))
     ground.submit(wav(1.2, b"a waiting voice"))
     complete(ground, transcript="Worsening cough.", note="PLAN\nAntibiotics.", warnings=["Muffled."])
     ground.visits.save_draft(LOCAL_PERSON, entry.id, 0, "Phlebotomy.")
-    files = [path for path in Path(ground.folder).rglob("*") if path.is_file()]
-    assert len(files) >= 2
-    for path in files:
-        content = path.read_bytes()
+    found = kept(ground.folder, ground.engine)
+    assert entry.id.encode() in found["entries"]
+    assert len([name for name in found if name.endswith(".sealed")]) == 1
+    for name, content in found.items():
         for word in (b"JS, room", b"Smith", b"cough", b"Antibiotics", b"Muffled", b"Phlebotomy", b"voice"):
-            assert word not in content, path
+            assert word not in content, name
 
 
 def test_another_key_opens_nothing(ground: Ground) -> None:
