@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from sporo_documents import problems
 from sporo_service.__main__ import COMMANDS
 from sporo_service.settings import Settings as ServiceSettings
 from sporo_ui.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+API = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
 RUN = (ROOT / "docs" / "run.md").read_text(encoding="utf-8")
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")]
 KNOWN = {f"SPORO_{name.upper()}" for name in [*Settings.model_fields, *ServiceSettings.model_fields]}
@@ -24,8 +26,21 @@ def test_every_setting_stands_in_the_guide_to_running(setting: str) -> None:
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
 def test_no_document_names_a_setting_that_is_not_there(document: Path) -> None:
-    named = set(re.findall(r"SPORO_[A-Z_]+[A-Z]", document.read_text(encoding="utf-8")))
+    named = set(re.findall(r"SPORO_[A-Z0-9_]+[A-Z0-9]", document.read_text(encoding="utf-8")))
     assert named <= KNOWN | OF_THE_TESTS
+
+
+def _error_codes() -> set[str]:
+    """The codes that the service ends jobs with, read from where they are written."""
+    sources = [file.read_text(encoding="utf-8") for file in (ROOT / "sporo_service").rglob("*.py")]
+    ends = re.compile(r"""(?:EngineError\(|fail\(job_id, |failing\(self._jobs, job_id, )\s*"(\w+)\"""")
+    named = {code for source in sources for code in ends.findall(source)}
+    return named | {code for name, code in vars(problems).items() if name.isupper() and isinstance(code, str)}
+
+
+@pytest.mark.parametrize("code", sorted(_error_codes() - {"not_loaded"}))  # said by a worker, not of a job
+def test_every_error_code_stands_in_the_guide_to_the_api(code: str) -> None:
+    assert f"`{code}`" in API
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
