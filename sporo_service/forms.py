@@ -1,7 +1,9 @@
 """A multipart form read as it arrives: its files go straight to their sealed places, or are refused early."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Protocol
+from urllib.parse import unquote_to_bytes
 
 from python_multipart import MultipartParser
 from python_multipart.exceptions import FormParserError
@@ -12,6 +14,8 @@ from sporo_service.errors import BadRequest
 FIELD_BYTES = 16 * 1024
 NAME_BYTES = 200
 FIELDS = 100
+ENCODED_NAME = re.compile(rb"filename\*\s*=\s*utf-8'[^']*'([^;\s]+)", re.IGNORECASE)
+"""How some clients write a file's name that is not plain ASCII."""
 FIELDS_REFUSED = "The form's fields are too long, or too many."
 OVERHEAD_BYTES = 2_000_000
 """What a form may weigh beside its files: its fields, and what stands between them."""
@@ -158,10 +162,13 @@ class _Part:
         self._header = self._value = b""
 
     def end_headers(self) -> None:
-        _, options = parse_options_header(self._headers.get(b"content-disposition"))
+        disposition = self._headers.get(b"content-disposition", b"")
+        _, options = parse_options_header(disposition)
         self.name = options.get(b"name", b"").decode(errors="replace")
-        self.filename = options.get(b"filename", b"").decode(errors="replace")
-        self.is_file = b"filename" in options
+        encoded = ENCODED_NAME.search(disposition)
+        sent = unquote_to_bytes(encoded[1]) if encoded else options.get(b"filename", b"")
+        self.filename = sent.decode(errors="replace")
+        self.is_file = bool(encoded) or b"filename" in options
 
 
 def _boundary(content_type: str, how_to_send: str) -> bytes:

@@ -35,7 +35,8 @@ def _error_codes() -> set[str]:
     sources = [file.read_text(encoding="utf-8") for file in (ROOT / "sporo_service").rglob("*.py")]
     ends = re.compile(r"""(?:EngineError\(|fail\(job_id, |failing\(self._jobs, job_id, )\s*"(\w+)\"""")
     named = {code for source in sources for code in ends.findall(source)}
-    return named | {code for name, code in vars(problems).items() if name.isupper() and isinstance(code, str)}
+    of_files = (code for name, code in vars(problems).items() if re.fullmatch("[A-Z][A-Z_]+", name))
+    return named | set(of_files)
 
 
 @pytest.mark.parametrize("code", sorted(_error_codes() - {"not_loaded"}))  # said by a worker, not of a job

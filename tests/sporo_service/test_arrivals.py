@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sporo_service.arrivals import NAME_LENGTH, Documents, shown_name
 from sporo_service.crypto import Cipher, decoded_key, new_key
 from sporo_service.errors import BadRequest
+from sporo_service.forms import Form
 
 CIPHER = Cipher(decoded_key(new_key()))
 
@@ -34,6 +35,21 @@ def test_each_file_lies_sealed_under_its_number(tmp_path: Path) -> None:
         assert content not in sealed.read_bytes()
         CIPHER.unseal(sealed, tmp_path / "plain")
         assert (tmp_path / "plain").read_bytes() == content
+
+
+@pytest.mark.parametrize(
+    "disposition",
+    ['filename="über.txt"', "filename*=utf-8''%C3%BCber.txt", "filename=x; filename*=UTF-8'de'%C3%BCber.txt"],
+)
+def test_a_name_beyond_ascii_arrives_as_it_was_however_a_client_writes_it(
+    disposition: str, tmp_path: Path
+) -> None:
+    documents = _documents(tmp_path)
+    form = Form("multipart/form-data; boundary=edge", documents)
+    head = f'--edge\r\nContent-Disposition: form-data; name="files"; {disposition}\r\n\r\n'
+    form.feed(head.encode() + b"x\r\n--edge--\r\n")
+    form.keep()
+    assert documents.names == ["über.txt"]
 
 
 def test_a_field_that_nobody_chose_a_file_for_is_no_file(tmp_path: Path) -> None:
