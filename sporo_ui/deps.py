@@ -86,14 +86,16 @@ class Services:
 
     def start(self) -> None:
         """Starts the threads that send work and read jobs."""
-        if self.occupancy.take() and not self.settings.ledger_url:
+        alone = self.occupancy.take()
+        if alone and not self.settings.ledger_url:
             # Alone on a ledger that no other machine can have: who held a claim or a duty is dead.
             self.outbox.release()
             self.lease.clear()
+        if alone:
+            self.preflight.sweep()
         needed = self.outbox.files()
         for kept in self.kept.values():
             kept.sweep(needed)
-        self.preflight.sweep()
         self.sender.start()
         self.poller.start()
 

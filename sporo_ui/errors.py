@@ -21,6 +21,8 @@ import re
 
 LONGEST_SENTENCE = 300
 """An error text of the service that is longer than this is not a sentence for a clinician."""
+LONGEST_REASON = 10_000
+"""The reason why a job failed may be a sentence for each of fifty documents."""
 
 
 class SporoError(Exception):
@@ -176,9 +178,13 @@ def from_status(status: int, detail: str, retry_after: float | None = None) -> S
     return Broken(detail=technical)
 
 
-def plain(text: str) -> str:
-    """The text if it reads as a sentence for a person, else nothing: no markup, dump or traceback."""
+def plain(text: str, longest: int = LONGEST_SENTENCE) -> str:
+    """The text if it reads as a sentence for a person, else nothing: no markup, dump or traceback.
+
+    What stands in quotes may be anything: it is a name.
+    """
     one_line = " ".join(text.split())
-    if len(one_line) > LONGEST_SENTENCE or re.search(r"[<>{}\[\]]|Traceback|Exception|Error:", one_line):
+    unquoted = re.sub(r"“[^”]*”", "", one_line)
+    if len(one_line) > longest or re.search(r"[<>{}\[\]]|Traceback|Exception|Error:", unquoted):
         return ""
     return one_line

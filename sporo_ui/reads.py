@@ -7,7 +7,17 @@ from sqlalchemy import ColumnElement, Engine, delete, select, update
 from sqlalchemy.orm import Session
 
 from sporo_ui.entries import Kind, State
-from sporo_ui.errors import Busy, JobFailed, NotAllowed, Rejected, SporoError, Unknown, Unreachable, plain
+from sporo_ui.errors import (
+    LONGEST_REASON,
+    Busy,
+    JobFailed,
+    NotAllowed,
+    Rejected,
+    SporoError,
+    Unknown,
+    Unreachable,
+    plain,
+)
 from sporo_ui.kinds import next_step
 from sporo_ui.models import AudioJob, Icd10Job, JobStatus, UploadJob
 from sporo_ui.outbox import complete
@@ -122,7 +132,7 @@ class Reads:
         if job.status == JobStatus.COMPLETED:
             return self._complete(row, job, now)
         if job.status == JobStatus.FAILED:
-            self._fail(row, JobFailed(plain(job.error_message or "")), job.error_code)
+            self._fail(row, JobFailed(plain(job.error_message or "", LONGEST_REASON)), job.error_code)
         elif self._is_overdue(row):
             self._fail(row, JobFailed("The service did not finish this job in good time."), "overdue")
         else:

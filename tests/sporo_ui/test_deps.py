@@ -146,6 +146,20 @@ def test_what_a_killed_app_was_about_to_do_is_done_at_once_by_the_next(
     until(after, entry, State.COMPLETED)
 
 
+def test_a_document_that_a_killed_app_was_looking_at_is_gone_after_the_next_start(
+    service: Service, build: Callable[[str], deps.Services], tmp_path: Path
+) -> None:
+    left = tmp_path / "looks" / "abc" / "document"
+    left.parent.mkdir(parents=True)
+    left.write_text("a patient")
+    build(service.url).start()
+    assert not left.exists()
+    left.parent.mkdir(parents=True)
+    left.write_text("another, which the living app looks at")
+    build(service.url).start()
+    assert left.exists()
+
+
 def test_what_a_living_app_is_doing_is_left_to_it(
     service: Service, build: Callable[[str], deps.Services]
 ) -> None:

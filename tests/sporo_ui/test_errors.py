@@ -62,3 +62,9 @@ def test_what_is_no_sentence_is_not_shown(dump: str) -> None:
 
 def test_a_sentence_over_two_lines_is_one_line() -> None:
     assert plain("The file\n  is too large.") == "The file is too large."
+
+
+def test_a_file_may_be_called_anything_and_its_sentence_is_still_one() -> None:
+    said = "“<scan>[2] Error: {1}.pdf” is protected with a password."
+    assert plain(said) == said
+    assert plain(f"{said} <html>") == ""

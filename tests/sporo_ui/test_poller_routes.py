@@ -139,3 +139,12 @@ def test_a_text_is_never_read_for_it_has_no_job(ground: Ground) -> None:
     ground.api.say(answer(200, {"response": "PLAN\nRest."}))
     ground.texts.summarize(LOCAL_PERSON, TextRequest("JS", "Seen for a cough."))
     assert live(ground, 60, answer(200, UNDER_WAY)) == []
+
+
+def test_why_none_of_many_documents_could_be_read_is_said_of_each(ground: Ground) -> None:
+    entry = under_way(ground, Kind.DOCUMENTS, 1)
+    said = " ".join(f"“scan[{place}].pdf” is protected with a password." for place in range(50))
+    live(ground, 10, answer(200, {"status": "failed", "error_code": "x", "error_message": said}))
+    found = ground.entry(entry)
+    assert (found.state, found.problem) == (State.FAILED, said)
+    assert found.next_step == "Send the documents again, or discard them. They are kept here."
