@@ -72,7 +72,9 @@ def _relatives(code: str) -> tuple[str, ...]:
     parent = code[:-1] if len(code) < _FULL_LENGTH else code[:-2]
     if len(parent) <= 3:
         return (code,)
-    return tuple(other for other in release().billable(parent) if other == code or _traits(other).words == words)
+    return tuple(
+        other for other in release().billable(parent) if other == code or _traits(other).words == words
+    )
 
 
 def _misfit(code: str, mention: Mention, said: Collection[str], side: str) -> tuple[int, int, int, int, int]:

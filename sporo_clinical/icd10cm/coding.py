@@ -1,6 +1,7 @@
 """The ICD-10-CM codes that a clinical text supports, as an outpatient visit is coded (guidelines, section IV)."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -16,52 +17,66 @@ from sporo_clinical.icd10cm.tables import ACTIVE, of_a_relative, past
 from sporo_clinical.icd10cm.words import words
 from sporo_clinical.text import Sentence, sentences
 
-_NOT_READ = frozenset({PartKind.INSTRUCTIONS, PartKind.FOLLOW_UP, PartKind.MEDICATIONS, PartKind.IMMUNIZATIONS})
+_NOT_READ = frozenset(
+    {PartKind.INSTRUCTIONS, PartKind.FOLLOW_UP, PartKind.MEDICATIONS, PartKind.IMMUNIZATIONS}
+)
 """What stands there was not found in the patient: advice, what to watch for, what drugs are for."""
 _FIRST = frozenset({PartKind.ASSESSMENT, PartKind.PROBLEMS, PartKind.PLAN})
 _LONG_AGO = re.compile(
     r"[^.;,]{0,20}\b(?:in (?:19|20)\d\d|(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|many) years (?:ago|earlier|before))\b"
 )
-_LASTING = re.compile(r"(?:hour|day|week|month|year)s?['\N{RIGHT SINGLE QUOTATION MARK}]?[- ]+(?:long )?history of\b", re.IGNORECASE)
+_LASTING = re.compile(
+    r"(?:hour|day|week|month|year)s?['\N{RIGHT SINGLE QUOTATION MARK}]?[- ]+(?:long )?history of\b",
+    re.IGNORECASE,
+)
 """What has lasted until now, not what is past: "a two-month history of cough"."""
 _OVER = re.compile(r"\W+(?:\w+\W+){0,3}(?:resolved|cured|in the past|treated with)\b")
+_NEAR = 80
+"""Characters to either side of a mention that may say when it was."""
 _SURE = 0.95
-_OF_OUR_OWN = 0.0
 _COMPILED = 0.1
+"""What a term that is not of our own lexicon takes from the confidence."""
 _GAP = 0.1
+"""What a word between those of the term takes from it."""
+_MOST_MENTIONS = 50
+"""After so many mentions of one code, denied or long past, no further is read: hostile text has a million."""
 
 
 def codes_of(text: str) -> list[Found]:
     """The billable codes in the order in which a coder lists them, each once; none where nothing can be coded."""
-    found = [one for part in parts(text) if part.kind not in _NOT_READ for one in _in_part(text, part)]
+    asked: Counter[tuple[str, int]] = Counter()
+    found = [one for part in parts(text) if part.kind not in _NOT_READ for one in _in_part(text, part, asked)]
     found.sort(key=lambda one: (one.rank, one.start))
     found = combined(_once(found))
     return pruned(_once([*found, *body_mass(text, found)]))
 
 
-def _in_part(text: str, part: Part) -> Iterator[Found]:
+def _in_part(text: str, part: Part, asked: Counter[tuple[str, int]]) -> Iterator[Found]:
     rank = 0 if part.kind in _FIRST else 1
     for sentence in sentences(text[part.start : part.end]):
-        placed = _moved(sentence, part.start)
-        for one in _in_sentence(placed, part.title):
-            yield replace(one, rank=rank)
+        yield from _in_sentence(_moved(sentence, part.start), part.title, rank, asked)
 
 
 def _moved(sentence: Sentence, by: int) -> Sentence:
     """The sentence with its places in the whole text."""
-    tokens = tuple(
-        replace(token, start=token.start + by, end=token.end + by) for token in sentence.tokens
-    )
+    tokens = tuple(replace(token, start=token.start + by, end=token.end + by) for token in sentence.tokens)
     return Sentence(sentence.text, sentence.start + by, sentence.end + by, tokens)
 
 
-def _in_sentence(sentence: Sentence, heading: str) -> Iterator[Found]:
+def _in_sentence(
+    sentence: Sentence, heading: str, rank: int, asked: Counter[tuple[str, int]]
+) -> Iterator[Found]:
     line = Line(sentence.text, sentence.start, words(sentence.text, sentence.start))
     for mention in mentions(line):
         chosen = code_for(mention, line)
-        code = chosen and _in_context(chosen, mention, sentence, heading)
+        if not chosen or asked[chosen, rank] >= _MOST_MENTIONS:
+            continue
+        asked[chosen, rank] += 1
+        code = _in_context(chosen, mention, sentence, heading)
+        if code == chosen:
+            asked[chosen, rank] = _MOST_MENTIONS
         if code:
-            yield _found(code, mention, sentence)
+            yield _found(code, mention, sentence, rank)
 
 
 def _in_context(code: str, mention: Mention, sentence: Sentence, heading: str) -> str | None:
@@ -73,7 +88,8 @@ def _in_context(code: str, mention: Mention, sentence: Sentence, heading: str) -
         return code
     if context.family:
         return of_a_relative(code)
-    before, after = sentence.text[: mention.start - sentence.start], sentence.text[mention.end - sentence.start :]
+    first, last = mention.start - sentence.start, mention.end - sentence.start
+    before, after = sentence.text[max(0, first - _NEAR) : first], sentence.text[last : last + _NEAR]
     return _of_the_patient(code, before, after, said_to_be_past=context.historical)
 
 
@@ -86,12 +102,10 @@ def _of_the_patient(code: str, before: str, after: str, *, said_to_be_past: bool
     return known if is_past and known != ACTIVE else code
 
 
-def _found(code: str, mention: Mention, sentence: Sentence) -> Found:
+def _found(code: str, mention: Mention, sentence: Sentence, rank: int) -> Found:
     evidence = sentence.text[mention.start - sentence.start : mention.end - sentence.start]
-    doubt = (_OF_OUR_OWN if mention.term.curated else _COMPILED) + _GAP * mention.gap
-    return Found(
-        code, evidence, mention.start, mention.end, round(_SURE - doubt, 2), sentence=sentence.start, rank=1
-    )
+    doubt = (0 if mention.term.curated else _COMPILED) + _GAP * mention.gap
+    return Found(code, evidence, mention.start, mention.end, round(_SURE - doubt, 2), sentence.start, rank)
 
 
 def _once(found: Iterable[Found]) -> list[Found]:

@@ -90,7 +90,10 @@ def _hypertension(found: Sequence[Found]) -> list[Found]:
 
 def _lung(found: Sequence[Found]) -> list[Found]:
     """Chronic obstructive lung disease with an acute infection of the lower airways (note at J44.0)."""
-    disease, infection = _first(found, ("J449",)), _first(found, ("J12", "J15", "J16", "J18", "J20", "J21", "J22"))
+    disease, infection = (
+        _first(found, ("J449",)),
+        _first(found, ("J12", "J15", "J16", "J18", "J20", "J21", "J22")),
+    )
     return _replaced(found, disease, "J440", infection) if disease and infection else list(found)
 
 

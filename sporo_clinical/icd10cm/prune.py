@@ -1,12 +1,12 @@
 """What is left out of a list of codes because another code of the list says it, or says more."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sporo_clinical.icd10cm.choose import is_vague
 from sporo_clinical.icd10cm.found import Found
 from sporo_clinical.icd10cm.naming import bag, core
 from sporo_clinical.icd10cm.release import release
-from sporo_clinical.icd10cm.tables import is_integral
+from sporo_clinical.icd10cm.tables import symptoms_of
 
 _CATEGORY = 3
 _DIABETES = ("E08", "E09", "E10", "E11", "E13")
@@ -15,8 +15,15 @@ _NEEDS = (("Z992", ("N18", "I12", "I13", "N19")), ("Z794", (*_DIABETES, "O24", "
 
 def pruned(found: Sequence[Found]) -> list[Found]:
     """The list without unspecified codes beside more specific ones and symptoms beside their diagnosis."""
-    kept = [one for one in found if not any(_covers(other, one) for other in found if other.code != one.code)]
+    integral = tuple({symptom for one in found for symptom in symptoms_of(one.code)})
+    others = [one for one in found if not one.code.startswith(integral)]
+    kept = [one for one in others if not any(_covers(other, one) for other in _kin(others, one))]
     return [one for one in kept if _has_its_reason(one, kept)]
+
+
+def _kin(found: Sequence[Found], one: Found) -> Iterator[Found]:
+    """The other codes of the same letter: none else can say more of the same."""
+    return (other for other in found if other.code[0] == one.code[0] and other.code != one.code)
 
 
 def _has_its_reason(one: Found, found: Sequence[Found]) -> bool:
@@ -27,8 +34,7 @@ def _has_its_reason(one: Found, found: Sequence[Found]) -> bool:
 
 def _covers(other: Found, one: Found) -> bool:
     return (
-        is_integral(one.code, other.code)
-        or _says_more(other.code, one.code)
+        _says_more(other.code, one.code)
         or _types_it(other.code, one)
         or (one.code == "C799" and other.code.startswith(("C77", "C78", "C79")))
     )

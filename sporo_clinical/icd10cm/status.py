@@ -18,7 +18,13 @@ def body_mass(text: str, found: Sequence[Found]) -> Iterator[Found]:
     said = _BMI.search(text) if weight else None
     if weight and said:
         yield Found(
-            body_mass_code(float(said[1])), said[0], said.start(), said.end(), _SURE, weight.sentence, weight.rank
+            body_mass_code(float(said[1])),
+            said[0],
+            said.start(),
+            said.end(),
+            _SURE,
+            weight.sentence,
+            weight.rank,
         )
 
 

@@ -20,10 +20,11 @@ def of_a_relative(code: str) -> str | None:
     return _longest(_family(), code)
 
 
-def is_integral(symptom: str, diagnosis: str) -> bool:
-    """Whether the symptom routinely belongs to the diagnosis (guidelines, section I.B.5)."""
-    return any(
-        diagnosis.startswith(start) and symptom.startswith(symptoms) for start, symptoms in _integral()
+@cache
+def symptoms_of(diagnosis: str) -> tuple[str, ...]:
+    """The beginnings of the symptoms that routinely belong to a diagnosis (guidelines, section I.B.5)."""
+    return tuple(
+        symptom for start, symptoms in _integral() if diagnosis.startswith(start) for symptom in symptoms
     )
 
 

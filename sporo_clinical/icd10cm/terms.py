@@ -35,7 +35,14 @@ _TOO_GENERAL = frozenset(
 )
 """Single words that say too little by themselves; our own lexicon may still list one."""
 
-_BEHAVIORS = ("cancer", "metastasis", "cancer in situ", "benign neoplasm", "neoplasm uncertain behavior", "neoplasm")
+_BEHAVIORS = (
+    "cancer",
+    "metastasis",
+    "cancer in situ",
+    "benign neoplasm",
+    "neoplasm uncertain behavior",
+    "neoplasm",
+)
 """What the columns of the table of neoplasms are called in a text, in their order."""
 
 
