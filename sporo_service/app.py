@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.routing import Mount
@@ -13,17 +14,24 @@ from starlette.routing import Mount
 from sporo_service.engines.base import Summarizer
 from sporo_service.errors import ServiceError
 from sporo_service.health import health_routes
+from sporo_service.logs import logger_of
 from sporo_service.routes import audio_notes, codes, documentation, templates, texts, uploads
 from sporo_service.service import Service, open_service
 from sporo_service.settings import Settings
 from sporo_service.watch import Watch
+from sporo_service.work.steps import scrubbed
 
 API_PATH = "/api/v1/pcr"
 VERSION = "1"
+NO_DATABASE = (
+    "The service can't reach its data at the moment. What was kept before is safe; please try again later."
+)
 ROUTING = {
     404: "There is nothing at this address.",
     405: "This address does not take this kind of request.",
 }
+
+log = logger_of(__name__)
 
 
 def create_app(settings: Settings, summarizer: Summarizer | None = None) -> FastAPI:
@@ -49,7 +57,7 @@ def create_routes() -> FastAPI:
         app.include_router(routes.router)
     app.include_router(uploads.reading)
     documentation.mount_files(app)
-    for kind in (ServiceError, RequestValidationError, HTTPException, Exception):
+    for kind in (ServiceError, RequestValidationError, HTTPException, SQLAlchemyError, Exception):
         app.add_exception_handler(kind, _answer_error)
     return app
 
@@ -76,6 +84,9 @@ async def _answer_error(_request: Request, error: Exception) -> JSONResponse:
         return _answer(400, _sentence(error))
     if isinstance(error, HTTPException):
         return _answer(error.status_code, ROUTING.get(error.status_code, str(error.detail)), error.headers)
+    if isinstance(error, SQLAlchemyError):
+        log.error("database in trouble", fault=scrubbed(error))
+        return _answer(503, NO_DATABASE)
     return _answer(
         500, "Something went wrong in the service. What was kept before is safe; please try again."
     )

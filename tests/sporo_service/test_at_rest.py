@@ -29,6 +29,36 @@ def test_no_file_holds_a_word_of_what_was_said(
             assert word not in content, f"{word!r} stands in {name}"
 
 
+@pytest.mark.parametrize("behaviour", ["", "crash"])
+def test_no_file_holds_a_word_of_a_document_its_name_or_what_was_sent_beside_it(
+    behaviour: str, api: Api, start_worker: Callable[..., object], receiver: Receiver
+) -> None:
+    said = {"email": "pepper@example.com", "first_name": "Pepper", "last_name": "Potts", "case": "xenon-4711"}
+    job_id = api.upload(
+        ("potts-letter.txt", b"Worsening dyspnea."),
+        webhook_url=receiver.url,
+        extra_information="Lungs",
+        **said,
+    ).json()["upload_id"]
+    waiting = kept(api.service.settings.data_dir, api.service.store.engine)
+    start_worker("--behaviour", behaviour)
+    api.ended(job_id, "")
+    eventually(lambda: len(receiver.bodies) == 2)
+    ended = kept(api.service.settings.data_dir, api.service.store.engine)
+    assert {"0.sealed", "jobs", "patients"} <= set(waiting)
+    for name, content in (*waiting.items(), *ended.items()):
+        for word in (b"potts", b"pepper", b"dyspnea", b"lungs", b"xenon"):
+            assert word not in content.lower(), f"{word!r} stands in {name}"
+
+
+def test_no_file_holds_a_word_of_a_text_to_be_coded(api: Api, start_worker: Callable[..., object]) -> None:
+    start_worker("--behaviour", "crash")
+    job_id = api.http.post("icd10/text", json={"text": "Worsening dyspnea."}).json()["job_id"]
+    api.ended(job_id, "icd10/")
+    for name, content in kept(api.service.settings.data_dir, api.service.store.engine).items():
+        assert b"dyspnea" not in content.lower(), name
+
+
 def test_audio_is_sealed_while_it_waits_and_gone_when_the_job_has_ended(
     api: Api, start_worker: Callable[..., object]
 ) -> None:
