@@ -14,7 +14,7 @@ from sporo_ui.identity import Patient, metadata_of
 from sporo_ui.kept_files import Kept, KeptFiles
 from sporo_ui.ledger import Ledger, fingerprint
 from sporo_ui.media_types import HEAD, SHOWN_AS_THEY_ARE, document_type
-from sporo_ui.models import UploadJob
+from sporo_ui.models import Source, UploadJob
 from sporo_ui.preflight import MEGABYTE, Inspected, Preflight, size_of
 from sporo_ui.summaries import ChartSummary, SourcePage, chart
 
@@ -94,14 +94,36 @@ class Documents(Desk):
             )
         return SourcePage(file, page, media_type, content, found.text if found else "")
 
+    def picture(self, person: str, entry_id: str, source: Source) -> bytes:
+        """How the page looks that a line rests on, as JPEG, with its words marked.
+
+        Nothing where the page can't be drawn: the document is none with pages to see, or is kept no more.
+        """
+        place = self._position(person, entry_id, source.file)
+        if place is None:
+            return b""
+        with self.file(person, entry_id, place)[0] as content:
+            return self._preflight.picture(content, source.page, source.quote)
+
     def _original(self, person: str, entry_id: str, name: str) -> tuple[bytes | None, str]:
-        files = self._ledger.files(person, entry_id)
-        position = next((place for place, file in enumerate(files) if file.name == name), None)
-        if position is None or files[position].media_type not in SHOWN_AS_THEY_ARE:
+        place = self._position(person, entry_id, name)
+        if place is None:
             return None, "text/plain"
-        content, media_type = self.file(person, entry_id, position)
+        content, media_type = self.file(person, entry_id, place)
         with content:
             return content.read(), media_type
+
+    def _position(self, person: str, entry_id: str, name: str) -> int | None:
+        """Which of the kept files it is, where it is one that can be shown as it is."""
+        files = self._ledger.files(person, entry_id)
+        return next(
+            (
+                place
+                for place, file in enumerate(files)
+                if file.file and file.name == name and file.media_type in SHOWN_AS_THEY_ARE
+            ),
+            None,
+        )
 
     def _check(self, files: Sequence[tuple[str, BinaryIO]]) -> None:
         if not files:

@@ -3,12 +3,15 @@
 import io
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from sporo_documents.look import Look, look
+from sporo_documents.page_picture import page_picture
+from sporo_documents.problems import UnreadableError
 from sporo_ui.errors import Unkept, Unsuitable
 
 MEGABYTE = 1_000_000
@@ -52,14 +55,17 @@ class Preflight:
         """Deletes what a crash left behind in the middle of a look."""
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def _seen(self, file: BinaryIO) -> Look:
-        """The look at a copy that only this app's user can read, and that is gone after it."""
+    def picture(self, file: BinaryIO, page: int, words: str) -> bytes:
+        """How a page looks, as JPEG, with these words marked; nothing where it can't be drawn."""
         try:
-            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with tempfile.TemporaryDirectory(dir=self._folder) as folder:
-                copy = Path(folder) / "document"
-                with copy.open("wb") as plain:
-                    shutil.copyfileobj(file, plain)
+            with self._copy(file) as copy:
+                return page_picture(copy, page, words)
+        except (UnreadableError, OSError):
+            return b""
+
+    def _seen(self, file: BinaryIO) -> Look:
+        try:
+            with self._copy(file) as copy:
                 return self._look(copy)
         except OSError as failure:
             raise Unkept(
@@ -67,6 +73,16 @@ class Preflight:
                 next_step="Ask the person who runs this app to look at the disk, then add it again.",
                 detail=type(failure).__name__,
             ) from failure
+
+    @contextmanager
+    def _copy(self, file: BinaryIO) -> Iterator[Path]:
+        """A copy that only this app's user can read, and that is gone after its use."""
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with tempfile.TemporaryDirectory(dir=self._folder) as folder:
+            copy = Path(folder) / "document"
+            with copy.open("wb") as plain:
+                shutil.copyfileobj(file, plain)
+            yield copy
 
 
 def size_of(file: BinaryIO) -> int:

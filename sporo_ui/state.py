@@ -42,6 +42,15 @@ class Sheet:
 
 
 @dataclass
+class Opened:
+    """A source that is open beside the summary of an entry; `picture` once its page was drawn."""
+
+    entry_id: str
+    source: Source
+    picture: bytes | None = None
+
+
+@dataclass
 class Dropped:
     """A file that is on the page and was not sent; `seen` once somebody looked what is wrong with it."""
 
@@ -94,8 +103,8 @@ class Session:
     documents: DocumentsSheet = field(default_factory=DocumentsSheet)
     text: Sheet = field(default_factory=lambda: Sheet(Kind.TEXT))
     codes: Sheet = field(default_factory=lambda: Sheet(Kind.CODES))
-    opened: tuple[str, Source] | None = None
-    """The source that is open beside a summary, and the entry of that summary."""
+    opened: Opened | None = None
+    """The source that is open beside a summary."""
 
     def next_visit(self, entry_id: str) -> None:
         """Forgets label, consent and recording of the visit that was sent; the template stays."""

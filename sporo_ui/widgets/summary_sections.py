@@ -5,7 +5,7 @@ import streamlit as st
 from sporo_ui.entries import Kind
 from sporo_ui.line_sources import lines_now
 from sporo_ui.models import Source
-from sporo_ui.state import session
+from sporo_ui.state import Opened, session
 from sporo_ui.summaries import ChartSection, ChartSummary
 from sporo_ui.widgets.section_box import section_box, section_edited, section_key
 from sporo_ui.widgets.sourced_lines import Sources, sourced_lines
@@ -60,10 +60,10 @@ def _toggle(editing: str) -> None:
 
 
 def _sources(summary: ChartSummary) -> Sources:
-    entry_id, opened = session().opened or ("", None)
+    opened = session().opened
 
     def _open(source: Source) -> None:
-        session().opened = summary.entry.id, source
+        session().opened = Opened(summary.entry.id, source)
 
-    shown = opened if entry_id == summary.entry.id else None
+    shown = opened.source if opened and opened.entry_id == summary.entry.id else None
     return Sources(summary.entry.kind is Kind.TEXT, shown, _open)

@@ -1,8 +1,10 @@
 """A browser session without a browser: the real shell, pages and ledger before a scripted API."""
 
+import json
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
@@ -92,6 +94,17 @@ def shown(screen: AppTest) -> str:
     """All that stands on the page as text."""
     parts = [*screen.title, *screen.markdown, *screen.caption, *screen.info, *screen.warning, *screen.error]
     return "\n".join(plain(str(part.value)) for part in parts)
+
+
+def drawn(screen: AppTest, key: str) -> Any:  # noqa: ANN401 - whatever the component was told
+    """What a component of our own was told to draw."""
+    (component,) = (part for part in screen.get("bidi_component") if part.key == key)
+    return json.loads(component.proto.json)
+
+
+def press(screen: AppTest, label: str) -> AppTest:
+    """The page after a click on the button with this label."""
+    return next(button for button in screen.button if button.label == label).click().run()
 
 
 def plain(value: str) -> str:

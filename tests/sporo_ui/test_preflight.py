@@ -8,6 +8,7 @@ import pytest
 
 from sporo_documents.look import Look
 from sporo_ui.preflight import Preflight
+from tests.pages.papers import pdf
 
 
 def preflight(folder: Path, limit: int = 1_000_000) -> Preflight:
@@ -71,3 +72,14 @@ def test_what_a_crash_left_behind_is_swept(tmp_path: Path) -> None:
     preflight(tmp_path).sweep()
     preflight(tmp_path).sweep()
     assert not left.exists()
+
+
+def test_a_page_is_drawn_from_a_copy_that_is_gone_after_it(tmp_path: Path) -> None:
+    drawn = preflight(tmp_path).picture(io.BytesIO(pdf("On lisinopril 20 mg.")), 1, "lisinopril")
+    assert drawn.startswith(b"\xff\xd8")
+    assert list((tmp_path / "looks").iterdir()) == []
+
+
+def test_what_has_no_page_to_see_gives_no_picture(tmp_path: Path) -> None:
+    assert preflight(tmp_path).picture(io.BytesIO(b"Seen for a cough."), 1, "cough") == b""
+    assert preflight(tmp_path).picture(io.BytesIO(pdf("One page.")), 2, "") == b""
