@@ -94,10 +94,20 @@ def _without_an_errors_words(_logger: logging.Logger, _level: str, event: EventD
     event.pop("stack_info", None)
     given = event.pop("exc_info", None)
     if given:
-        kind, _, passed = given if isinstance(given, tuple) else sys.exc_info()
+        kind, error, passed = given if isinstance(given, tuple) else sys.exc_info()
         event["error"] = kind.__name__ if kind else "none"
+        event.update(_reason(error))
         event["passed"] = _places(passed)
     return event
+
+
+def _reason(error: BaseException | None) -> dict[str, str]:
+    """The module that lacks, or what the system said: nothing of a patient, and what it takes to mend it."""
+    if isinstance(error, ImportError) and error.name:
+        return {"reason": error.name}
+    if isinstance(error, OSError) and error.strerror:
+        return {"reason": error.strerror}
+    return {}
 
 
 def _places(passed: TracebackType | None) -> list[str]:

@@ -66,6 +66,22 @@ def test_an_error_is_kept_by_its_kind_and_way(name: str, written: Written) -> No
     assert SECRET not in json.dumps(line)
 
 
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (ModuleNotFoundError(SECRET, name="rapidocr"), "rapidocr"),
+        (OSError(28, "No space left on device", SECRET), "No space left on device"),
+    ],
+)
+def test_what_lacks_and_what_the_system_refuses_is_said(
+    error: Exception, reason: str, written: Written
+) -> None:
+    logging.getLogger("a_server").error("It broke.", exc_info=error)
+    (line,) = written()
+    assert line["reason"] == reason
+    assert SECRET not in json.dumps(line)
+
+
 def test_a_port_that_is_taken_is_said_in_the_systems_words(written: Written) -> None:
     logging.getLogger("a_server").error(OSError(98, "address already in use"))
     assert written()[0]["event"] == "address already in use"

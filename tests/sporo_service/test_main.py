@@ -1,3 +1,4 @@
+import socket
 import subprocess
 import sys
 
@@ -27,6 +28,22 @@ def test_keys_are_made_listed_and_revoked(settings: Settings) -> None:
     listed = _run(settings, "keys", "list").stdout
     assert listed.endswith("valid  ward 3\n")
     assert _run(settings, "keys", "revoke", listed.split()[0]).stdout == "Revoked.\n"
+
+
+def test_webhooks_are_listed_and_one_that_is_not_there_is_said(settings: Settings) -> None:
+    listed = _run(settings, "webhooks", "list", "--failed")
+    assert (listed.returncode, listed.stdout, listed.stderr) == (0, "", "")
+    resent = _run(settings, "webhooks", "resend", "nothing")
+    assert resent.returncode == 1
+    assert resent.stdout.startswith("No webhook has this id.")
+
+
+def test_a_port_that_is_taken_is_said_in_one_line(settings: Settings) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        ended = _run(settings, "api", "--port", str(taken.getsockname()[1]))
+    assert ended.returncode != 0
+    assert "address already in use" in ended.stderr
+    assert ended.stderr.count("\n") == 1
 
 
 def test_data_sealed_with_another_key_is_one_line_and_nothing_is_changed(settings: Settings) -> None:

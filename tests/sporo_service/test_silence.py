@@ -15,7 +15,7 @@ from sporo_service.app import API_PATH
 from sporo_service.keys import Keys
 from sporo_service.settings import Settings
 from sporo_service.store import open_store
-from tests.app_process import free_port
+from tests.ports import free_port
 from tests.sporo_service.harness import CLIP, ROOT, Receiver, eventually
 
 MARK = "Zyxomumab"
