@@ -1,7 +1,7 @@
 """A summary for reading: its sections with what a person made of them, its conflicts and its sources."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sporo_ui.entries import Entry, NoteSection, Request, flat
 from sporo_ui.models import (
@@ -78,28 +78,27 @@ class SourcePage:
 
 def chart(entry: Entry, request: Request, answer: UploadJob, drafts: Mapping[int, str]) -> ChartSummary:
     """The summary of documents, by the service's sections where it tells them, else by its flat text."""
-    return ChartSummary(
-        entry=entry,
-        request=request,
-        sections=_sections(answer, answer.response or "", drafts),
-        conflicts=_conflicts(answer),
-        left_out=tuple(found for found in answer.documents if found.error_code or found.error_message),
-        pages=answer.pages,
-        writer=answer.writer or "",
-        warnings=answer.warnings,
-        removed=answer.removed or 0,
-    )
+    left_out = tuple(found for found in answer.documents if found.error_code or found.error_message)
+    summary = _summary(entry, request, answer, _sections(answer, answer.response or "", drafts))
+    return replace(summary, left_out=left_out, pages=answer.pages)
 
 
 def written(entry: Entry, request: Request, answer: TextSummary, drafts: Mapping[int, str]) -> ChartSummary:
     """The summary of a plain text; its one page is that text."""
+    summary = _summary(entry, request, answer, _sections(answer, answer.response, drafts))
+    return replace(summary, pages=_text_as_page(answer, request))
+
+
+def _summary(
+    entry: Entry, request: Request, answer: Summarized, sections: tuple[ChartSection, ...]
+) -> ChartSummary:
     return ChartSummary(
         entry=entry,
         request=request,
-        sections=_sections(answer, answer.response, drafts),
+        sections=sections,
         conflicts=_conflicts(answer),
         left_out=(),
-        pages=_text_as_page(answer, request),
+        pages=(),
         writer=answer.writer or "",
         warnings=answer.warnings,
         removed=answer.removed or 0,
