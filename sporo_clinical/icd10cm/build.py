@@ -9,11 +9,12 @@ import argparse
 import gzip
 from collections.abc import Iterator
 from pathlib import Path
-from xml.etree.ElementTree import Element, parse
+from xml.etree.ElementTree import Element, parse  # noqa: S405 (official files, named by who builds)
 
-from sporo_clinical.icd10cm.release import DATA, FILE, plain, read_release, release
+from sporo_clinical.icd10cm.release import DATA, FILE, plain, read_release
 from sporo_clinical.icd10cm.terms import TERMS, compile_terms
 
+_BEHAVIORS = 6
 NEOPLASMS = DATA / "neoplasms.tsv"
 
 
@@ -52,7 +53,7 @@ def neoplasm_lines(source: Path) -> Iterator[str]:
 
 def _sites(term: Element, path: tuple[str, ...]) -> Iterator[str]:
     cells = [cell.text or "" for cell in term.findall("cell")]
-    if len(cells) == 6:
+    if len(cells) == _BEHAVIORS:
         yield "\t".join([", ".join(path), *cells])
     for below in term.findall("term"):
         yield from _sites(below, (*path, _text(below.find("title"))))

@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sporo_clinical.icd10cm.match import Line, Mention
-from sporo_clinical.icd10cm.naming import NEUTRAL, SIDES, bag, core
-from sporo_clinical.icd10cm.release import Release, release
+from sporo_clinical.icd10cm.naming import SIDES, bag, core
+from sporo_clinical.icd10cm.release import release
 from sporo_clinical.icd10cm.words import forms
 
 _NEAR = 8
@@ -20,6 +20,7 @@ _ENCOUNTERS = {"initial": "initial encounter", "subsequent": "subsequent encount
 _LATER = frozenset({"subsequent", "followup", "healing", "healed", "recheck"})
 _BOTH = {"both": "bilateral", "bilaterally": "bilateral"}
 _FULL_LENGTH = 7
+_CATEGORY = 3
 _OTHER_SIDE = 2
 
 
@@ -70,18 +71,19 @@ def _relatives(code: str) -> tuple[str, ...]:
     """The billable codes that differ from this one only in the side."""
     words = _traits(code).words
     parent = code[:-1] if len(code) < _FULL_LENGTH else code[:-2]
-    if len(parent) <= 3:
+    if len(parent) <= _CATEGORY:
         return (code,)
     return tuple(
         other for other in release().billable(parent) if other == code or _traits(other).words == words
     )
 
 
-def _misfit(code: str, mention: Mention, said: Collection[str], side: str) -> tuple[int, int, int, int, int]:
+def _misfit(code: str, mention: Mention, said: Collection[str], side: str) -> tuple[int, ...]:
     """How ill the code fits, the worst first: says what the text does not, wrong side, encounter, vagueness."""
     traits = _traits(code)
     extra = traits.words - set(mention.term.words)
-    unsupported = 0 if traits.vague or code in mention.term.codes else len(extra - set(said))
+    unsaid = len(extra - set(said))
+    unsupported = 0 if traits.vague or code in mention.term.codes else unsaid
     wrong_side = 0 if traits.side == side else _OTHER_SIDE if traits.side else 1
     later = "subsequent" if _LATER & set(said) else "initial"
     wrong_kind = (
@@ -91,7 +93,7 @@ def _misfit(code: str, mention: Mention, said: Collection[str], side: str) -> tu
     )
     supported = len(extra & set(said))
     other_side = wrong_side == _OTHER_SIDE
-    return (unsupported + other_side, wrong_side, wrong_kind, -supported, 2 * traits.other - traits.vague)
+    return (unsupported + other_side, wrong_side, wrong_kind, -supported, 2 * traits.other - traits.vague, unsaid)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -6,17 +6,16 @@ from functools import lru_cache
 
 from sporo_clinical.icd10cm.naming import NEUTRAL, SIDES
 from sporo_clinical.icd10cm.terms import Term, terms
-from sporo_clinical.icd10cm.words import Word
+from sporo_clinical.icd10cm.words import Word, listed
 
 _REACH = 10
 """Words to either side of the rarest word of a term among which its others are looked for."""
 _GAP = 1
 """What may stand between the words of a term: this many words or commas that do not belong to it."""
-_SPECIFIERS = SIDES | frozenset(
-    "mild moderate severe acute chronic recurrent single intermittent persistent stage type grade".split()
-)
-_FREE = NEUTRAL | _SPECIFIERS | frozenset("known significant small large very some congestive".split())
-_NEVER_BETWEEN = frozenset({"no", "not", "without", "denies", "deny", "denied", "but", "negative", "nor"})
+_SPECIFIERS = SIDES | listed("specifiers")
+_FREE = NEUTRAL | _SPECIFIERS | listed("fillers")
+_NEVER_BETWEEN = listed("never_between")
+_BESIDE = frozenset({"with", "and", "from", "by", "for", "at"})
 _WALL = 99
 
 
@@ -102,11 +101,22 @@ def _placed(term: Term, place: int, line: Line) -> Mention | None:
         needed.remove(line.forms[at])
         places.add(at)
         first, last = min(first, at), max(last, at)
-    if gap + _left_over(line, places) > _GAP:
+    if gap + _left_over(line, places) > _most_gap(term) or _is_loose(term, line, places):
         return None
     start = min(line.words[at].start for at in places)
     end = max(line.words[at].end for at in places)
     return Mention(start, end, frozenset(places), gap, term)
+
+
+def _most_gap(term: Term) -> int:
+    """Names are long enough to find their words by chance; our own terms are what people say."""
+    return _GAP if term.curated else 0
+
+
+def _is_loose(term: Term, line: Line, places: set[int]) -> bool:
+    """Whether a tumor and a site only stand beside each other: "carcinoma with retroperitoneal nodes"."""
+    between = line.forms[min(places) : max(places)]
+    return term.source == "neoplasm" and not _BESIDE.isdisjoint(between)
 
 
 def _left_over(line: Line, places: set[int]) -> int:

@@ -7,14 +7,9 @@ Conventions of ICD-10-CM (guidelines, section I.A): words in parentheses are non
 import re
 from collections.abc import Iterator
 
-from sporo_clinical.icd10cm.words import forms
+from sporo_clinical.icd10cm.words import forms, listed
 
-NEUTRAL = frozenset(
-    "a an the of in on at to for from by with due and or as is was were be been has have had his her their its it this that "
-    "there which who associated related mellitus disease unspecified other specified type nos nec".split()
-) - {"type", "disease"}
-"""Words that neither a name nor a text is known by."""
-
+NEUTRAL = listed("neutral")
 SIDES = frozenset({"left", "right", "bilateral", "unilateral", "bilaterally"})
 
 _PARENTHESES = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
@@ -32,10 +27,7 @@ _ABSENT = re.compile(r" without .*$", re.IGNORECASE)
 _PAIR = re.compile(r"\b(?P<left>[\w-]+) and (?:other )?(?P<right>[\w-]+(?: tissue)?)")
 _ONLY_A_PAIR = re.compile(r"[\w-]+ and (?!other)[\w-]+")
 _OPPOSITES = frozenset({"acute", "chronic", "systolic", "diastolic"})
-_NEED_NOT_BE_SAID = frozenset(
-    "acquired nontraumatic current primary simple essential age pathological native single idiopathic closed "
-    "displaced nondisplaced unilateral conditions condition region site body".split()
-)
+_NEED_NOT_BE_SAID = listed("need_not_be_said")
 _LONGEST = 9
 
 Bag = tuple[str, ...]

@@ -8,7 +8,7 @@ from functools import cache
 
 from sporo_clinical.icd10cm.naming import Bag, bag, further_bags, main_bags
 from sporo_clinical.icd10cm.release import DATA, Release, plain
-from sporo_clinical.icd10cm.words import rows
+from sporo_clinical.icd10cm.words import listed, rows
 
 TERMS = DATA / "terms.txt.gz"
 
@@ -18,23 +18,9 @@ _STEM = 6
 """Characters of a code without the seventh, which says the encounter."""
 _BY_RULE = ("I110", "I12", "I13", "E0822", "E0922", "E1022", "E1122", "E1322")
 """Combinations that `combine` makes of their parts, so that the parts are found and coded beside them."""
+_HISTORIES = frozenset({"history", "personal", "family"})
 _SHORTEST = 3
-_TOO_GENERAL = frozenset(
-    "disorder infection injury syndrome fracture lesion mass neoplasm cancer pain abnormality complication effect finding "
-    "problem encounter examination history status screening deficiency failure obstruction swelling stenosis rupture "
-    "dependence abuse use exposure contact observation procedure surgery foreign foot hand knee hip leg arm eye ear heart "
-    "lung kidney liver skin bone brain chest abdomen back neck head blood urine stool mild moderate severe acute chronic "
-    "normal care level test positive negative drug medication therapy treatment delivery birth pregnancy labor fetus child "
-    "childhood adult family person work school home travel sleep food water light heat cold pressure vision loss change "
-    "growth cyst polyp ulcer stone block virus bacteria reaction shock counseling donor carrier dead death alone complete partial "
-    "secondary recurrent infestation poisoning disruption deformity defect malformation absence presence occlusion prolapse "
-    "perforation atrophy dilatation displacement separation insufficiency instability irritation inflammation degeneration "
-    "necrosis calcification infarction malfunction fall pressure tear strain sprain dislocation burn wound bite puncture "
-    "contusion laceration abrasion crushing amputation immunization vaccination attention adjustment fitting anxiety needle needles ganglion arrest axis ventricle alveolar fistula loose corn disease condition "
-    "storage legal congestion stress metastasis allergy hypersensitivity callus blister blisters choroid".split()
-)
-"""Single words that say too little by themselves; our own lexicon may still list one."""
-
+_TOO_GENERAL = listed("too_general")
 _BEHAVIORS = (
     "cancer",
     "metastasis",
@@ -52,7 +38,13 @@ class Term:
 
     words: Bag
     codes: tuple[str, ...]
-    curated: bool
+    source: str
+    """`own`, `name`, `inclusion`, `neoplasm`, `header`, `other` or `further`: the most trusted first."""
+
+    @property
+    def curated(self) -> bool:
+        """Whether it is of our own lexicon."""
+        return self.source == "own"
 
 
 def compile_terms(release: Release) -> Iterator[str]:
@@ -90,7 +82,7 @@ def terms() -> Terms:
 
 def _term(rarest: str, cell: str) -> Term:
     others, codes, source = cell.split("|")
-    return Term((rarest, *others.split()), tuple(codes.split()), source == "own")
+    return Term((rarest, *others.split()), tuple(codes.split()), source)
 
 
 def _terms(release: Release) -> Mapping[Bag, tuple[set[str], str]]:
@@ -116,7 +108,7 @@ def _terms(release: Release) -> Mapping[Bag, tuple[set[str], str]]:
 def _says_too_little(words: Bag, code: str) -> bool:
     if len(words) == 1:
         return code.startswith(_INJURIES) or words[0] in _TOO_GENERAL or len(words[0]) <= _SHORTEST
-    return "history" in words and len(words) == 2
+    return set(words) <= _HISTORIES
 
 
 def _own() -> Iterator[tuple[Bag, str]]:

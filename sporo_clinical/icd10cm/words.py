@@ -5,6 +5,7 @@ stand for. Nothing else is stemmed: "cervical" must not become cervicitis.
 """
 
 import re
+import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -21,37 +22,6 @@ _LONGEST_PHRASE = 5
 _A_SENTENCE = 4
 """From so many words, capitals throughout are a way of writing, not abbreviations."""
 
-_IRREGULAR = {
-    "metastases": "metastasis",
-    "stenoses": "stenosis",
-    "diagnoses": "diagnosis",
-    "thromboses": "thrombosis",
-    "anastomoses": "anastomosis",
-    "fibroses": "fibrosis",
-    "psychoses": "psychosis",
-    "ecchymoses": "ecchymosis",
-    "petechiae": "petechia",
-    "vertebrae": "vertebra",
-    "fistulae": "fistula",
-    "emboli": "embolus",
-    "thrombi": "thrombus",
-    "calculi": "calculus",
-    "diverticula": "diverticulum",
-    "nevi": "nevus",
-    "feet": "foot",
-    "teeth": "tooth",
-    "testes": "testis",
-    "series": "series",
-    "scabies": "scabies",
-    "rabies": "rabies",
-    "caries": "caries",
-    "species": "species",
-    "herpes": "herpes",
-    "diabetes": "diabetes",
-    "biceps": "biceps",
-    "always": "always",
-    "pancreas": "pancreas",
-}
 _BRITISH = (("ae", "e"), ("oe", "e"), ("tumour", "tumor"), ("colour", "color"), ("behaviour", "behavior"))
 
 
@@ -95,7 +65,7 @@ def form(raw: str) -> str:
     word = _POSSESSIVE.sub("", raw.lower())
     if len(word) > _LONGEST_WORD:
         return word[:_LONGEST_WORD]
-    word = _IRREGULAR.get(word) or _singular(word)
+    word = _irregular().get(word) or _singular(word)
     for british, american in _BRITISH:
         word = word.replace(british, american)
     return synonyms().get(word, word)
@@ -150,7 +120,12 @@ def _is_abbreviation(word: Word, follows: str) -> bool:
 @cache
 def synonyms() -> Mapping[str, str]:
     """Words that are exchanged for one common word wherever they stand, from `data/synonyms.tsv`."""
-    return {said: means for said, means in rows("synonyms.tsv")}
+    return dict(rows("synonyms.tsv"))
+
+
+@cache
+def _irregular() -> Mapping[str, str]:
+    return dict(rows("plurals.tsv"))
 
 
 @cache
@@ -166,6 +141,11 @@ def phrases() -> Mapping[tuple[str, ...], Phrase]:
 @cache
 def _openers() -> frozenset[str]:
     return frozenset(phrase[0] for phrase in phrases())
+
+
+def listed(name: str) -> frozenset[str]:
+    """One of the lists of `data/words.toml`."""
+    return frozenset(tomllib.loads((_DATA / "words.toml").read_text("utf-8"))[name])
 
 
 def rows(name: str) -> Iterator[list[str]]:
