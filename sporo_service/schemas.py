@@ -148,20 +148,20 @@ class PageText(Answer):
 
 
 class SummaryParts(Answer):
-    """What the service adds to the flat text of a summary: its parts, each line with its sources."""
+    """A summary as one flat text, and what the service adds: its parts, each line with its sources."""
 
+    response: str
     sections: list[SummarySection]
     conflicts: list[Conflict]
     writer: str
     removed: int
 
 
-class UploadSummary(UploadKnown, SummaryParts):
+class UploadSummary(SummaryParts, UploadKnown):
     """A completed upload: the summary, and what the service adds to it."""
 
     status: Literal["completed"]
     progress: Share | None
-    response: str
     documents: list[DocumentLine]
     pages: list[PageText]
     warnings: list[str]
@@ -170,7 +170,6 @@ class UploadSummary(UploadKnown, SummaryParts):
 class TextSummary(SummaryParts):
     """The summary of a plain text."""
 
-    response: str
     webhook_url: str | None
     extra_information: str | None
     metadata: Metadata

@@ -24,8 +24,10 @@ CASES = sorted((ROOT / "tests" / "contract").glob("*/*.json"))
 CLIPS = ROOT / "tests" / "clips"
 DOCUMENTED_ID = re.compile("680a8eb5904f2995138cf6b6|684a9f404c658fc1a0743af9|67f4ea3b8c7b2f64b2f1a3cd")
 DOCUMENTED_TEMPLATE = "66eb0bfe20db7d898c8e5c4e"
-WORD_FOR_WORD = ("status", "error_code", "error_message", "message", "transcript", "note", "webhook_url")
-WORD_FOR_WORD += ("extra_information", "metadata")
+WORD_FOR_WORD = {"status", "error_code", "error_message", "message", "transcript", "note", "webhook_url"} | {
+    "extra_information",
+    "metadata",
+}
 SUBMITS = {"audio_status": "audio_submit", "icd10_status": "icd10_submit", "upload_status": "upload"}
 RESULTS: dict[str, dict[str, Any]] = {
     "audio_status": {

@@ -96,10 +96,12 @@ def test_a_sending_names_one_job_of_its_key_and_kind() -> None:
 
 
 def test_a_job_that_was_done_at_once_is_told_once_and_waits_on_no_queue(service: Service) -> None:
-    job_id, asked = (
-        new_job_id(),
-        {"extra_information": None, "metadata": {}, "webhook_url": "https://x.example"},
-    )
+    job_id = new_job_id()
+    asked: dict[str, object] = {
+        "extra_information": None,
+        "metadata": {},
+        "webhook_url": "https://x.example",
+    }
     result = {"response": "Cough.", "sections": [], "conflicts": [], "writer": "test", "removed": 0}
     recorded = [service.jobs.record(job_id, TEXT_SUMMARY, KEY_ID, asked, result) for _ in range(2)]
     assert recorded[0] == recorded[1]
