@@ -53,7 +53,7 @@ def size(count: int) -> str:
     return f"{count / KILOBYTE / KILOBYTE:.1f} MB"
 
 
-def opening(text: str, longest: int = 60) -> str:
+def opening(text: str, longest: int = 48) -> str:
     """The first words of a text, to know it by; no word is cut where there is a space."""
     words = " ".join(text[: longest * 4].split())
     if len(words) <= longest:

@@ -38,7 +38,7 @@ def codes_table(coded: Coded) -> None:
         return
     rows = [_row(number, code) for number, code in enumerate(coded.codes, start=1)]
     if all(code.confidence is None for code in coded.codes):
-        rows = [{name: cell for name, cell in row.items() if name != "Confidence"} for row in rows]
+        rows = [{name: cell for name, cell in row.items() if name != "Sure"} for row in rows]
     st.table(rows)
 
 
@@ -49,7 +49,7 @@ def _row(number: int, code: PlacedCode) -> dict[str, str]:
         "Code": f"**{literal(code.code)}**",
         "Name": literal(code.name),
         "Evidence": _evidence(code),
-        "Confidence": literal(sure),
+        "Sure": literal(sure),
     }
 
 

@@ -75,7 +75,7 @@ def link_to_result(kind: Kind, entry_id: str, label: str) -> None:
 
 def way_back(form: Place, words: str) -> None:
     """From a result that is read on the page of its form: to the worklist, and to an empty form."""
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         st.page_link(Place.WORKLIST.page, icon=":material/arrow_back:")
         # No link: Streamlit would draw it as the page that is open.
         if st.button(words, type="tertiary", icon=form.icon):

@@ -67,15 +67,15 @@ def test_evidence_that_is_not_in_the_text_is_said_to_be_not(desk: Desk) -> None:
     assert first["Code"] == "**I10**"
     assert first["Name"] == "Essential *primary* hypertension"
     assert first["Evidence"] == "“high blood pressure”"
-    assert first["Confidence"] == "88%"
+    assert first["Sure"] == "88%"
     assert "“wheezing illness”" in second["Evidence"]
     assert "not found in the text" in second["Evidence"]
-    assert second["Confidence"] == ""
+    assert second["Sure"] == ""
 
 
 def test_a_service_that_tells_no_confidence_gets_no_column_for_it(desk: Desk) -> None:
     screen = desk.open("codes", entry=coded(desk, icd10_codes=[ASTHMA]).id)
-    assert "Confidence" not in rows(screen)[0]
+    assert "Sure" not in rows(screen)[0]
 
 
 def test_a_name_with_markup_in_it_is_shown_as_it_is(desk: Desk) -> None:
