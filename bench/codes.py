@@ -1,9 +1,11 @@
 """How good the coder is: `python -m bench.codes --data PATH`.
 
-PATH holds `icd/gold.jsonl` and `codiesp_en/`. Beside the coder runs plain look-up: every name of a billable code, and every
-term of our lexicon that stands in the text word by word, longest first, no matter what is said about it. CodiEsp's codes that
-this release no longer bills are left out of its truth. Odd notes of gold and CodiEsp's development part were not looked at
-while rules were made.
+PATH holds `icd/gold.jsonl` and `codiesp_en/`. Beside the coder runs plain look-up: every name of a billable
+code and every term of our lexicon that stands in the text word by word, no matter what is said about it.
+"As said" is the coder's own matching without context, combinations and pruning: CodiEsp gives codes to
+denied findings too. Codes of CodiEsp that this release does not bill are left out of its truth. Rules and
+lexicon were tuned on gold's even notes and CodiEsp's training part; gold's odd notes and the development
+part are for reporting.
 """
 
 import argparse

@@ -1,17 +1,20 @@
-"""Compiles the official files of a release into `data/`: `python -m sporo_clinical.icd10cm.build --source FOLDER`.
+"""Compiles a release into `data/`: `python -m sporo_clinical.icd10cm.build --source FOLDER`.
 
-FOLDER holds, at any depth, what CMS and NCHS publish: the code list (`icd10cm_codes_*.txt`), the tabular list (`*tabular*.xml`, for
-headers and inclusion terms) and the table of neoplasms (`*neoplasm*.xml`). Without a folder only the terms are compiled anew, from
-what is in `data/`. The same sources give the same bytes.
+FOLDER holds, at any depth, what CMS and NCHS publish: the code list (`icd10cm_codes_*.txt`), the tabular
+list (`*tabular*.xml`, for headers and inclusion terms) and the table of neoplasms (`*neoplasm*.xml`).
+Without a folder only the terms are compiled anew, from what is in `data/`. The same sources give the same
+bytes. A code in our own lists that the release does not have stops the build.
 """
 
 import argparse
 import gzip
 from collections.abc import Iterator
 from pathlib import Path
-from xml.etree.ElementTree import Element, parse  # noqa: S405 (official files, named by who builds)
+
+from lxml import etree
 
 from sporo_clinical.icd10cm.release import DATA, FILE, plain, read_release
+from sporo_clinical.icd10cm.stale import stale
 from sporo_clinical.icd10cm.terms import TERMS, compile_terms
 
 _BEHAVIORS = 6
@@ -26,14 +29,17 @@ def main() -> None:
     if source:
         _write(FILE, release_lines(source))
         NEOPLASMS.write_text("\n".join(neoplasm_lines(source)) + "\n", "utf-8")
-    _write(TERMS, compile_terms(read_release(_read(FILE))))
+    release = read_release(_read(FILE))
+    if found := sorted(stale(release)):
+        raise SystemExit(f"Our lists name codes that the release does not have: {', '.join(found)}")
+    _write(TERMS, compile_terms(release))
 
 
 def release_lines(source: Path) -> Iterator[str]:
     """One line a code: the code, `billable` or `header`, its name, its inclusion terms."""
     names = dict(line.rstrip().split(None, 1) for line in _lines(_only(source, "icd10cm_codes_*.txt")))
     headers, inclusions = {}, {}
-    for entry in parse(_only(source, "*tabular*.xml")).iter("diag"):
+    for entry in _xml(_only(source, "*tabular*.xml")).iter("diag"):
         code = plain(entry.findtext("name", ""))
         headers[code] = entry.findtext("desc", "").strip()
         inclusions[code] = [_text(note) for note in entry.findall("inclusionTerm/note")]
@@ -46,12 +52,12 @@ def release_lines(source: Path) -> Iterator[str]:
 
 def neoplasm_lines(source: Path) -> Iterator[str]:
     """One line a site of the body: its words, and the six codes of the table of neoplasms."""
-    yield "# Site, then codes: malignant primary, malignant secondary, in situ, benign, uncertain, unspecified behavior."
-    top = next(parse(_only(source, "*neoplasm*.xml")).iter("mainTerm"))
+    yield "# Site, then codes: malignant primary, secondary, in situ, benign, uncertain, unspecified."
+    top = next(_xml(_only(source, "*neoplasm*.xml")).iter("mainTerm"))
     yield from sorted(set(_sites(top, ())))
 
 
-def _sites(term: Element, path: tuple[str, ...]) -> Iterator[str]:
+def _sites(term: etree._Element, path: tuple[str, ...]) -> Iterator[str]:
     cells = [cell.text or "" for cell in term.findall("cell")]
     if len(cells) == _BEHAVIORS:
         yield "\t".join([", ".join(path), *cells])
@@ -59,7 +65,11 @@ def _sites(term: Element, path: tuple[str, ...]) -> Iterator[str]:
         yield from _sites(below, (*path, _text(below.find("title"))))
 
 
-def _text(element: Element | None) -> str:
+def _xml(file: Path) -> etree._ElementTree:
+    return etree.parse(file, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def _text(element: etree._Element | None) -> str:
     return "" if element is None else " ".join("".join(element.itertext()).split())
 
 

@@ -1,7 +1,8 @@
 """From what a mention can mean to the one billable code that the text supports.
 
-Guidelines, section I.B.2 (the highest number of characters available), I.B.13 (laterality), I.B.18 (unspecified where the text says no
-more), I.C.19.c (a fracture is closed and displaced unless the text says otherwise).
+Guidelines, section I.B.2 (the highest number of characters available), I.B.13 (laterality), I.B.18
+(unspecified where the text says no more), I.C.19.c (a fracture is closed and displaced unless the text says
+otherwise).
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -79,7 +80,7 @@ def _relatives(code: str) -> tuple[str, ...]:
 
 
 def _misfit(code: str, mention: Mention, said: Collection[str], side: str) -> tuple[int, ...]:
-    """How ill the code fits, the worst first: says what the text does not, wrong side, encounter, vagueness."""
+    """How ill it fits, the worst first: it says what the text does not, of another side, encounter, vague."""
     traits = _traits(code)
     extra = traits.words - set(mention.term.words)
     unsaid = len(extra - set(said))
@@ -93,7 +94,14 @@ def _misfit(code: str, mention: Mention, said: Collection[str], side: str) -> tu
     )
     supported = len(extra & set(said))
     other_side = wrong_side == _OTHER_SIDE
-    return (unsupported + other_side, wrong_side, wrong_kind, -supported, 2 * traits.other - traits.vague, unsaid)
+    return (
+        unsupported + other_side,
+        wrong_side,
+        wrong_kind,
+        -supported,
+        2 * traits.other - traits.vague,
+        unsaid,
+    )
 
 
 @lru_cache(maxsize=1 << 14)

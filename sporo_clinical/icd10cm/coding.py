@@ -1,4 +1,4 @@
-"""The ICD-10-CM codes that a clinical text supports, as an outpatient visit is coded (guidelines, section IV)."""
+"""The ICD-10-CM codes that a text supports, as an outpatient visit is coded (guidelines, section IV)."""
 
 import re
 from collections import Counter
@@ -23,7 +23,8 @@ _NOT_READ = frozenset(
 """What stands there was not found in the patient: advice, what to watch for, what drugs are for."""
 _FIRST = frozenset({PartKind.ASSESSMENT, PartKind.PROBLEMS, PartKind.PLAN})
 _LONG_AGO = re.compile(
-    r"[^.;,]{0,20}\b(?:in (?:19|20)\d\d|(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|many) years (?:ago|earlier|before))\b"
+    r"[^.;,]{0,20}\b(?:in (?:19|20)\d\d"
+    r"|(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|many) years (?:ago|earlier|before))\b"
 )
 _LASTING = re.compile(
     r"(?:hour|day|week|month|year)s?['\N{RIGHT SINGLE QUOTATION MARK}]?[- ]+(?:long )?history of\b",
@@ -43,7 +44,7 @@ _MOST_MENTIONS = 50
 
 
 def codes_of(text: str) -> list[Found]:
-    """The billable codes in the order in which a coder lists them, each once; none where nothing can be coded."""
+    """The billable codes in the order in which a coder lists them, each once; none where nothing is coded."""
     asked: Counter[tuple[str, int]] = Counter()
     found = [one for part in parts(text) if part.kind not in _NOT_READ for one in _in_part(text, part, asked)]
     found.sort(key=lambda one: (one.rank, one.start))
@@ -80,7 +81,7 @@ def _in_sentence(
 
 
 def _in_context(code: str, mention: Mention, sentence: Sentence, heading: str) -> str | None:
-    """The code that the context leaves: none for what is denied, uncertain (IV.H) or only feared; history as Z codes."""
+    """The code that the context leaves: none of what is denied, uncertain (IV.H) or only feared."""
     context = context_of(sentence, mention.start, mention.end, heading)
     if context.negated or context.hypothetical or context.possible:
         return None
@@ -94,7 +95,7 @@ def _in_context(code: str, mention: Mention, sentence: Sentence, heading: str) -
 
 
 def _of_the_patient(code: str, before: str, after: str, *, said_to_be_past: bool) -> str | None:
-    """An old event becomes a personal history (I.C.21.c.4); a chronic disease with a history is still there."""
+    """An old event becomes a personal history (I.C.21.c.4); a chronic disease is still there."""
     known = past(code)
     if _OVER.match(after):
         return None if known == ACTIVE else known

@@ -1,7 +1,7 @@
 """Combinations that ICD-10-CM has one code for, where the text names the parts.
 
-"With" in a title assumes the link between two conditions of one patient unless the text says that they are unrelated
-(guidelines, section I.A.15); so do the rules of diabetes (I.C.4.a) and of hypertension (I.C.9.a).
+"With" in a title assumes the link between two conditions of one patient unless the text says that they are
+unrelated (guidelines, section I.A.15); so do the rules of diabetes (I.C.4.a) and of hypertension (I.C.9.a).
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,7 +14,7 @@ _DIABETES = ("E08", "E09", "E10", "E11", "E13")
 
 
 class _With(NamedTuple):
-    """A complication, the ending that the diabetes code then has, and whether the complication is coded beside it."""
+    """A complication, the ending that the diabetes code then has, and whether it is coded beside that."""
 
     complication: tuple[str, ...]
     ending: str
@@ -46,7 +46,7 @@ def combined(found: Sequence[Found]) -> list[Found]:
 
 
 def _diabetes(found: Sequence[Found]) -> list[Found]:
-    """Diabetes with what ICD-10-CM presumes to come of it (I.C.4.a; I.A.15); the peripheral neuropathy is in the code."""
+    """Diabetes with what ICD-10-CM presumes to come of it (I.C.4.a, I.A.15)."""
     plain = next((one for one in found if one.code.startswith(_DIABETES)), None)
     if plain is None:
         return list(found)
@@ -133,7 +133,7 @@ def _first(found: Iterable[Found], starts: tuple[str, ...]) -> Found | None:
 
 
 def _replaced(found: Sequence[Found], part: Found, code: str, other: Found | None) -> list[Found]:
-    """The combination where the first of its parts stood, so that it is listed before what it is coded with."""
+    """The combination where the first of its parts stood: listed before what it is coded with."""
     new = replace(part, code=code, confidence=_weaker(part, other or part))
     rest = [one for one in found if one.code not in {part.code, code}]
     place = min(found.index(part), found.index(other) if other else len(found))

@@ -146,7 +146,7 @@ def _cost(form: str) -> int:
 
 
 def _hurdle(between: str, form: str) -> int:
-    """What the characters before a word cost: a comma a little but for "…, recurrent", a clause's end everything."""
+    """What the characters before a word cost: a comma much, but not before "recurrent", a full stop all."""
     if any(mark in between for mark in ";:.\n\N{BULLET}"):
         return _WALL
     return 2 if "," in between and form not in _SPECIFIERS else 0

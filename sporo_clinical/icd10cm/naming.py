@@ -1,7 +1,7 @@
 """By which words a code can be recognized in a text: its name without what the text need not say.
 
-Conventions of ICD-10-CM (guidelines, section I.A): words in parentheses are nonessential (I.A.7), "and" means and/or (I.A.14),
-"unspecified" is what stands where the text says no more (I.A.9.b).
+Conventions of ICD-10-CM (guidelines, section I.A): words in parentheses are nonessential (I.A.7), "and"
+means and/or (I.A.14), "unspecified" is what stands where the text says no more (I.A.9.b).
 """
 
 import re
@@ -14,12 +14,14 @@ SIDES = frozenset({"left", "right", "bilateral", "unilateral", "bilaterally"})
 
 _PARENTHESES = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _EPISODE = re.compile(
-    r", (?:initial|subsequent) encounter.*$|, sequela$|, (?:single or )?unspecified (?:eye|ear|side)$|, (?:right|left) (?:eye|ear|side)$"
-    r"|,? not elsewhere classified|,? NEC\b|,? NOS\b|,? (?:first|second|third|unspecified) trimester|, bilateral$",
+    r", (?:initial|subsequent) encounter.*$|, sequela$|, (?:unspecified|right|left) (?:eye|ear|side)$"
+    r"|,? not elsewhere classified|,? NEC\b|,? NOS\b|,? (?:first|second|third|unspecified) trimester"
+    r"|, bilateral$",
     re.IGNORECASE,
 )
 _UNSAID = re.compile(
-    r"unspecified(?: (?:site|organism|cause|type|severity|part|whether|as|intractability|etiology|location|stage|degree|body).*)?$"
+    r"unspecified(?: (?:site|organism|cause|type|severity|part|whether|as|intractability|etiology"
+    r"|location|stage|degree|body).*)?$"
     r"|(?:without|not |with no )|uncomplicated$|\w+(?: \w+)? (?:not specified|unspecified)$|single episode$",
     re.IGNORECASE,
 )
@@ -53,9 +55,9 @@ def main_bags(name: str) -> Iterator[Bag]:
 
 
 def further_bags(name: str) -> Iterator[Bag]:
-    """The words of what else the name means: either part of "A and B", and without words that go without saying.
+    """The words of what else a name means: either part of "A and B", and without what goes without saying.
 
-    One word is enough only where nothing but "A and B" was there: giddiness, but not the alveoli of their disorders.
+    One word is enough only where nothing but "A and B" was there: giddiness, but not the alveoli.
     """
     plain = core(name)
     whole = set(main_bags(name))

@@ -20,7 +20,7 @@ _LONGEST_CATEGORY = 3
 
 @dataclass(frozen=True)
 class Release:
-    """Codes without their dot, in alphabetical order; a header is a code with finer ones below it, never billed."""
+    """Codes without their dot; a header is a code with finer ones below it, and never billed."""
 
     names: Mapping[str, str]
     headers: frozenset[str]

@@ -7,13 +7,18 @@ from sporo_clinical.icd10cm.found import Found
 
 _BMI = re.compile(r"\b(?:BMI|body mass index)\D{0,12}(\d\d(?:\.\d+)?)", re.IGNORECASE)
 _WEIGHT = ("E66", "E43", "E44", "E46", "R63", "E40", "E41", "E64")
-_STEPS = ((20.0, "Z681"), *((float(step), f"Z68{step - 1}") for step in range(21, 41)), (45.0, "Z6841"))
+_STEPS = (
+    (18.5, "Z6818"),
+    (20.0, "Z6819"),
+    *((float(step), f"Z68{step - 1}") for step in range(21, 41)),
+    (45.0, "Z6841"),
+)
 _MOST = ((50.0, "Z6842"), (60.0, "Z6843"), (70.0, "Z6844"))
 _SURE = 0.95
 
 
 def body_mass(text: str, found: Sequence[Found]) -> Iterator[Found]:
-    """The body mass index of an adult, beside the diagnosis that it belongs to (guidelines, section I.B.14)."""
+    """An adult's body mass index, beside the diagnosis that it belongs to (guidelines, section I.B.14)."""
     weight = next((one for one in found if one.code.startswith(_WEIGHT)), None)
     said = _BMI.search(text) if weight else None
     if weight and said:

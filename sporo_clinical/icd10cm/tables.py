@@ -1,4 +1,4 @@
-"""What a code becomes that is of the past or of a relative, and which symptoms belong to which diagnosis, from `data/`."""
+"""What a code of the past or of a relative becomes, and which symptoms belong to which diagnosis."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -11,7 +11,7 @@ _LONGEST = 7
 
 
 def past(code: str) -> str | None:
-    """The code of a personal history of it, `ACTIVE` for what "history of" leaves active, None where neither is."""
+    """The code of a personal history of it, `ACTIVE` where the condition stays, None where neither is."""
     return _longest(_past(), code)
 
 

@@ -1,4 +1,4 @@
-"""Which words lead to which codes: our own lexicon first, then names, inclusion terms and the table of neoplasms."""
+"""Which words lead to which codes: our lexicon, names, inclusion terms, table of neoplasms."""
 
 import gzip
 from collections import Counter, defaultdict

@@ -1,7 +1,7 @@
 """The words of clinical text and of code names in one common form, so that either finds the other.
 
-Plurals become singular, British spelling American, adjectives of organs their nouns ("renal": kidney), abbreviations what they
-stand for. Nothing else is stemmed: "cervical" must not become cervicitis.
+Plurals become singular, British spelling American, adjectives of organs their nouns ("renal": kidney),
+abbreviations what they stand for. Nothing else is stemmed: "cervical" must not become cervicitis.
 """
 
 import re
@@ -42,9 +42,9 @@ class Phrase:
 
 
 def words(text: str, offset: int = 0) -> list[Word]:
-    """The words of clinical text, abbreviations spelled out; `offset` is where the text stands in the original.
+    """The words of clinical text, abbreviations spelled out; all words of one stand for its characters.
 
-    All words of an expansion stand for the characters of the whole abbreviation.
+    `offset` is where the text stands in the original.
     """
     raw = [
         Word(found.group(), offset + found.start(), offset + found.end()) for found in _WORD.finditer(text)
