@@ -56,9 +56,9 @@ WEBHOOK = {
 }
 
 
-def refusals(*statuses: int) -> dict[int | str, Facts]:
-    """The errors of a route, 401 among them in any case."""
-    return {status: _refusal(status) for status in sorted({401, *statuses})}
+def answers(examples: dict[int | str, Facts], *refusals: int) -> dict[int | str, Facts]:
+    """What a route answers: the examples of its success, and its errors, 401 among them in any case."""
+    return {**examples, **{status: _refusal(status) for status in sorted({401, *refusals})}}
 
 
 def describe(app: FastAPI) -> Facts:

@@ -5,11 +5,12 @@ from pathlib import Path
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 
+from sporo_service import examples
 from sporo_service.arrivals import Recording
 from sporo_service.errors import BadRequest
 from sporo_service.forms import Form
 from sporo_service.jobs import AUDIO_NOTE, job_id_of, new_job_id
-from sporo_service.openapi import AUDIO_FORM, UNAVAILABLE, refusals
+from sporo_service.openapi import AUDIO_FORM, UNAVAILABLE, answers
 from sporo_service.routes.arriving import receive
 from sporo_service.routes.asked import GivenId, KeyId, Now, Sending, job_of, needs_worker
 from sporo_service.schemas import Accepted, AudioNote, Failed, Standing, audio_note
@@ -21,7 +22,12 @@ router = APIRouter(prefix="/audio/notes", tags=["Audio notes"])
 
 
 @router.post("/", status_code=202, include_in_schema=False)
-@router.post("", status_code=202, openapi_extra=AUDIO_FORM, responses=refusals(400, 429, *UNAVAILABLE))
+@router.post(
+    "",
+    status_code=202,
+    openapi_extra=AUDIO_FORM,
+    responses=answers(examples.AUDIO_ACCEPTED, 400, 429, *UNAVAILABLE),
+)
 async def submit_audio(
     request: Request, service: Now, key: KeyId, idempotency_key: Sending = None
 ) -> Accepted:
@@ -44,9 +50,9 @@ async def submit_audio(
     )
 
 
-@router.get("/{job_id:id}", responses=refusals(400, 404, 429))
+@router.get("/{job_id:id}", responses=answers(examples.AUDIO_STATUS, 400, 404, 429))
 @router.get("/{job_id:id}/", include_in_schema=False)
-def audio_note_job(job_id: GivenId, service: Now, key: KeyId) -> Standing | AudioNote | Failed:
+def read_audio_note(job_id: GivenId, service: Now, key: KeyId) -> Standing | AudioNote | Failed:
     """The job as it stands."""
     service.gate.spend(key, "audio_status", service.gate.limits.status_reads)
     return audio_note(job_of(service, AUDIO_NOTE, job_id, key))

@@ -5,9 +5,10 @@ from typing import Any
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 
+from sporo_service import examples
 from sporo_service.bodies import needed_text, read_object, text_in
 from sporo_service.jobs import ICD10, job_id_of
-from sporo_service.openapi import CODES_BODY, refusals
+from sporo_service.openapi import CODES_BODY, answers
 from sporo_service.routes.asked import GivenId, KeyId, Now, Sending, job_of, needs_worker
 from sporo_service.schemas import Accepted, Failed, Icd10Codes, Standing, icd10
 from sporo_service.service import Service
@@ -18,8 +19,13 @@ router = APIRouter(prefix="/icd10", tags=["ICD-10 codes"])
 
 
 @router.post("/text/", status_code=202, include_in_schema=False)
-@router.post("/text", status_code=202, openapi_extra=CODES_BODY, responses=refusals(400, 429, 503))
-async def submit_text(
+@router.post(
+    "/text",
+    status_code=202,
+    openapi_extra=CODES_BODY,
+    responses=answers(examples.CODES_ACCEPTED, 400, 429, 503),
+)
+async def submit_text_for_codes(
     request: Request, service: Now, key: KeyId, idempotency_key: Sending = None
 ) -> Accepted:
     """Accept a text; its codes follow."""
@@ -35,9 +41,9 @@ async def submit_text(
     )
 
 
-@router.get("/{job_id:id}", responses=refusals(400, 404, 429))
+@router.get("/{job_id:id}", responses=answers(examples.CODES_STATUS, 400, 404, 429))
 @router.get("/{job_id:id}/", include_in_schema=False)
-def icd10_job(job_id: GivenId, service: Now, key: KeyId) -> Standing | Icd10Codes | Failed:
+def read_codes(job_id: GivenId, service: Now, key: KeyId) -> Standing | Icd10Codes | Failed:
     """The job as it stands."""
     service.gate.spend(key, "icd10_status", service.gate.limits.status_reads)
     return icd10(job_of(service, ICD10, job_id, key))

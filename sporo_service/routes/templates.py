@@ -4,7 +4,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from sporo_service.openapi import refusals
+from sporo_service import examples
+from sporo_service.openapi import answers
 from sporo_service.routes.asked import KeyId, Now
 from sporo_service.schemas import TemplateLine, TemplatePage
 
@@ -15,8 +16,8 @@ LARGEST_PAGE = 100
 
 
 @router.get("/community/", include_in_schema=False)
-@router.get("/community", responses=refusals(400))
-def community_templates(
+@router.get("/community", responses=answers(examples.TEMPLATES, 400))
+def list_community_templates(
     service: Now,
     _key: KeyId,
     skip: Annotated[int, Query(ge=0)] = 0,

@@ -6,12 +6,13 @@ from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 
 from sporo_documents.document import Document, Page
+from sporo_service import examples
 from sporo_service.bodies import needed_text, read_object, text_in
 from sporo_service.engines.base import EngineError, Summary
 from sporo_service.errors import NotConfigured
 from sporo_service.jobs import TEXT_SUMMARY, job_id_of
 from sporo_service.logs import logger_of
-from sporo_service.openapi import TEXT_BODY, refusals
+from sporo_service.openapi import TEXT_BODY, answers
 from sporo_service.routes.asked import KeyId, Now, Sending
 from sporo_service.schemas import TextSummary, text_summary
 from sporo_service.service import Service
@@ -33,7 +34,9 @@ router = APIRouter(tags=["Documents"])
 
 
 @router.post("/upload/text", include_in_schema=False)
-@router.post("/upload/text/", openapi_extra=TEXT_BODY, responses=refusals(400, 429, 503))
+@router.post(
+    "/upload/text/", openapi_extra=TEXT_BODY, responses=answers(examples.TEXT_SUMMARY, 400, 429, 503)
+)
 async def summarize_text(
     request: Request, service: Now, key: KeyId, idempotency_key: Sending = None
 ) -> TextSummary:

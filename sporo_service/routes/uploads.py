@@ -7,10 +7,11 @@ from typing import Any
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 
+from sporo_service import examples
 from sporo_service.arrivals import Documents
 from sporo_service.forms import Form
 from sporo_service.jobs import UPLOAD, job_id_of, new_job_id
-from sporo_service.openapi import UNAVAILABLE, UPLOAD_FORM, refusals
+from sporo_service.openapi import UNAVAILABLE, UPLOAD_FORM, answers
 from sporo_service.patients import Patients
 from sporo_service.routes.arriving import receive
 from sporo_service.routes.asked import GivenId, KeyId, Now, Sending, job_of, needs_worker
@@ -28,7 +29,9 @@ reading = APIRouter(tags=["Documents"])
 
 
 @router.post("/upload", include_in_schema=False)
-@router.post("/upload/", openapi_extra=UPLOAD_FORM, responses=refusals(400, 429, *UNAVAILABLE))
+@router.post(
+    "/upload/", openapi_extra=UPLOAD_FORM, responses=answers(examples.UPLOAD_ACCEPTED, 400, 429, *UNAVAILABLE)
+)
 async def submit_documents(
     request: Request, service: Now, key: KeyId, idempotency_key: Sending = None
 ) -> UploadAccepted:
@@ -57,9 +60,11 @@ async def submit_documents(
     )
 
 
-@reading.get("/{upload_id:id}", responses=refusals(400, 404, 429))
+@reading.get("/{upload_id:id}", responses=answers(examples.UPLOAD_STATUS, 400, 404, 429))
 @reading.get("/{upload_id:id}/", include_in_schema=False)
-def upload_job(upload_id: GivenId, service: Now, key: KeyId) -> UploadStanding | UploadSummary | UploadFailed:
+def read_upload(
+    upload_id: GivenId, service: Now, key: KeyId
+) -> UploadStanding | UploadSummary | UploadFailed:
     """The upload as it stands; `response` is null until it is completed."""
     service.gate.spend(key, "upload_status", service.gate.limits.status_reads)
     return upload(job_of(service, UPLOAD, upload_id, key))

@@ -7,7 +7,6 @@ status is the contract and its sentence an example, but the limits' sentences ar
 import json
 import re
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ import pytest
 from sporo_documents.document import Document
 from sporo_service.engines.base import EngineError, Summarizer, Summary
 from sporo_service.settings import Settings
+from tests.sporo_service.documented import assert_like
 from tests.sporo_service.fast_worker import FastSummarizer
 from tests.sporo_service.harness import ROOT, Api
 
@@ -24,10 +24,6 @@ CASES = sorted((ROOT / "tests" / "contract").glob("*/*.json"))
 CLIPS = ROOT / "tests" / "clips"
 DOCUMENTED_ID = re.compile("680a8eb5904f2995138cf6b6|684a9f404c658fc1a0743af9|67f4ea3b8c7b2f64b2f1a3cd")
 DOCUMENTED_TEMPLATE = "66eb0bfe20db7d898c8e5c4e"
-WORD_FOR_WORD = {"status", "error_code", "error_message", "message", "transcript", "note", "webhook_url"} | {
-    "extra_information",
-    "metadata",
-}
 SUBMITS = {"audio_status": "audio_submit", "icd10_status": "icd10_submit", "upload_status": "upload"}
 RESULTS: dict[str, dict[str, Any]] = {
     "audio_status": {
@@ -147,24 +143,6 @@ def _send(api: Api, request: dict[str, Any]) -> httpx.Response:
 
 def _content(file: dict[str, str]) -> bytes:
     return (CLIPS / file["clip"]).read_bytes() if "clip" in file else file["content"].encode()
-
-
-def assert_like(documented: Any, given: Any, name: str = "") -> None:  # noqa: ANN401 (any JSON)
-    """Fail where a documented field lacks or has another kind of value."""
-    assert type(given) is type(documented), name
-    if name in WORD_FOR_WORD:
-        assert given == documented
-    elif isinstance(documented, dict):
-        for field, value in documented.items():
-            assert_like(value, given[field], field)
-    elif isinstance(documented, list):
-        assert bool(given) == bool(documented), name
-        for one in given:
-            assert_like(documented[0], one, name)
-    elif name.endswith("_at"):
-        assert datetime.fromisoformat(given).isoformat(timespec="microseconds") == given
-    elif name in ("job_id", "upload_id", "_id"):
-        assert len(bytes.fromhex(given)) == 12
 
 
 @pytest.mark.parametrize("wrong", [{}, {"status": 1}, {"status": "queued", "job_id": None}])
