@@ -31,13 +31,13 @@ _LASTING = re.compile(
     re.IGNORECASE,
 )
 """What has lasted until now, not what is past: "a two-month history of cough"."""
-_OVER = re.compile(r"\W+(?:\w+\W+){0,3}(?:resolved|cured|in the past|treated with)\b")
+_OVER = re.compile(r"\W+(?:\w+\W+){0,3}(?:resolved|cured|in the past)\b")
 _NEAR = 80
 """Characters to either side of a mention that may say when it was."""
-_SURE = 0.95
-_COMPILED = 0.1
-"""What a term that is not of our own lexicon takes from the confidence."""
-_GAP = 0.1
+_CONFIDENCE = {"own": 0.95, "name": 0.8, "inclusion": 0.8}
+_LEAST_CONFIDENCE = 0.6
+"""By where the term comes from: an order of trust, not a measured probability."""
+_GAP = 0.2
 """What a word between those of the term takes from it."""
 _MOST_MENTIONS = 50
 """After so many mentions of one code, denied or long past, no further is read: hostile text has a million."""
@@ -105,8 +105,8 @@ def _of_the_patient(code: str, before: str, after: str, *, said_to_be_past: bool
 
 def _found(code: str, mention: Mention, sentence: Sentence, rank: int) -> Found:
     evidence = sentence.text[mention.start - sentence.start : mention.end - sentence.start]
-    doubt = (0 if mention.term.curated else _COMPILED) + _GAP * mention.gap
-    return Found(code, evidence, mention.start, mention.end, round(_SURE - doubt, 2), sentence.start, rank)
+    trust = _CONFIDENCE.get(mention.term.source, _LEAST_CONFIDENCE) - _GAP * mention.gap
+    return Found(code, evidence, mention.start, mention.end, round(trust, 2), sentence.start, rank)
 
 
 def _once(found: Iterable[Found]) -> list[Found]:
