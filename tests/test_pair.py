@@ -178,6 +178,49 @@ def test_each_refusal_becomes_its_own_error_with_the_services_sentence(pair: Pai
         pair.stranger().audio_job(NOBODYS_JOB)
 
 
+def test_documents_and_texts_are_refused_with_the_services_sentences(pair: Pair) -> None:
+    client, note = pair.app.client, ("note.txt", io.BytesIO(b"Cough."), "text/plain")
+    with pytest.raises(Rejected, match="file"):
+        client.upload([])
+    with pytest.raises(Rejected, match="webhook_url"):
+        client.upload([note], webhook_url="nowhere")
+    for text in (" ", "a" * 2_000_000):
+        with pytest.raises(Rejected, match="The text is"):
+            client.summarize_text(text)
+        with pytest.raises(Rejected, match="The text is"):
+            client.send_text_for_codes(text)
+    for read in (client.upload_job, client.icd10_job):
+        with pytest.raises(Rejected, match="id"):
+            read("not-an-id")
+        with pytest.raises(Unknown):
+            read(NOBODYS_JOB)
+
+
+def test_what_is_sent_beside_documents_and_texts_comes_back(pair: Pair) -> None:
+    client, said = pair.app.client, {"case": "1234", "größe": "1,80 m"}
+    upload = client.upload([("note.txt", io.BytesIO(b"Cough."), "text/plain")], metadata=said)
+    assert (upload.metadata, client.upload_job(upload.upload_id).metadata) == (said, said)
+    assert client.summarize_text("Cough.", metadata=said).metadata == said
+
+
+def test_a_repeated_sending_is_one_job_on_every_route(pair: Pair) -> None:
+    client = pair.app.client
+
+    def upload() -> str:
+        note = ("note.txt", io.BytesIO(b"Cough."), "text/plain")
+        return client.upload([note], sending="one click").upload_id
+
+    def codes() -> str:
+        return client.send_text_for_codes("Cough.", sending="one click").job_id
+
+    def visit() -> str:
+        with CLIP.open("rb") as file:
+            clip = (OGG[0], file, OGG[1])
+            return client.send_audio(clip, template_id=pair.template().id, sending="one click").job_id
+
+    assert len({send() for send in (upload, codes, visit) for _ in range(2)}) == 3
+
+
 def test_the_sixth_status_read_of_a_minute_says_when_to_come_back(limited_pair: Pair) -> None:
     for _ in range(5):
         with pytest.raises(Unknown):
