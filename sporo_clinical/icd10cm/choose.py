@@ -84,7 +84,7 @@ def _misfit(code: str, mention: Mention, said: Collection[str], side: str) -> tu
     traits = _traits(code)
     extra = traits.words - set(mention.term.words)
     unsaid = len(extra - set(said))
-    unsupported = 0 if traits.vague or code in mention.term.codes else unsaid
+    unsupported = 0 if traits.vague or traits.words in _given(mention.term.codes) else unsaid
     wrong_side = 0 if traits.side == side else _OTHER_SIDE if traits.side else 1
     later = "subsequent" if _LATER & set(said) else "initial"
     wrong_kind = (
@@ -118,6 +118,11 @@ def _traits(code: str) -> Traits:
         vague="unspecified" in low,
         other="other" in low.split(),
     )
+
+
+def _given(targets: tuple[str, ...]) -> Collection[frozenset[str]]:
+    """The words of the codes that the term names: of these, on any side, no word need be said."""
+    return [_traits(target).words for target in targets if release().is_billable(target)]
 
 
 def _around(mention: Mention, line: Line, reach: int) -> list[str]:

@@ -1,0 +1,115 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sporo_clinical.icd10cm.coding import codes_of
+from sporo_clinical.icd10cm.release import dotted, release
+
+
+def _codes(text: str) -> list[str]:
+    return [dotted(found.code) for found in codes_of(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Hypertension and hypothyroidism.", ["I10", "E03.9"]),
+        ("Patient denies chest pain, cough or fever.", []),
+        ("Possible pneumonia. Rule out pulmonary embolism.", []),
+        ("Return if you develop chest pain.", []),
+        ("Mother had breast cancer.", ["Z80.3"]),
+        ("Family history: diabetes, stroke", ["Z83.3", "Z82.3"]),
+        ("History of hypertension.", ["I10"]),
+        ("Hypertension treated with lisinopril.", ["I10"]),
+        ("History of stroke.", ["Z86.73"]),
+        ("He had a heart attack in 2015.", ["I25.2"]),
+        ("Gout in the past, resolved.", []),
+        ("She presents with a two-month history of cough.", ["R05.9"]),
+        ("Two-month history of constipation.", ["K59.00"]),
+        ("Obese, with a BMI of 42.", ["E66.9", "Z68.41"]),
+        ("The meeting was moved to Tuesday.", []),
+        ("", []),
+    ],
+)
+def test_what_the_text_says_of_a_condition_decides(text: str, codes: list[str]) -> None:
+    assert _codes(text) == codes
+
+
+def test_a_code_is_listed_once_where_it_is_first_said() -> None:
+    (found,) = codes_of("HTN is stable. Hypertension persists.")
+    assert (found.evidence, found.start, found.end) == ("HTN", 0, 3)
+
+
+def test_the_assessment_is_listed_first() -> None:
+    text = "HPI: He has insomnia.\n\nASSESSMENT\n1. Type 2 diabetes\n2. Gout\n"
+    assert _codes(text) == ["E11.9", "M10.9", "G47.00"]
+
+
+@pytest.mark.parametrize("heading", ["Medications", "Patient instructions", "Immunizations"])
+def test_what_is_taken_or_advised_is_no_finding(heading: str) -> None:
+    assert _codes(f"{heading}:\nnitroglycerin for chest pain\n") == []
+
+
+def test_our_own_terms_are_trusted_more_than_compiled_ones() -> None:
+    own, compiled = codes_of("hypertension"), codes_of("schistosomiasis")
+    assert 0 < compiled[0].confidence < own[0].confidence < 1
+
+
+@settings(max_examples=200)
+@given(
+    st.lists(
+        st.one_of(
+            st.text(max_size=8),
+            st.sampled_from(
+                [
+                    "CKD",
+                    "left",
+                    "knee",
+                    "pain",
+                    "T2DM",
+                    "fracture",
+                    "no",
+                    "history of",
+                    ".",
+                    "\n",
+                    "HTN",
+                    "CHF",
+                ]
+            ),
+            st.sampled_from(
+                [
+                    "Assessment:\n",
+                    "mother",
+                    "stroke",
+                    "BMI 31",
+                    "obesity",
+                    "stone",
+                    "hydronephrosis",
+                    "asthma",
+                ]
+            ),
+        ),
+        max_size=30,
+    )
+)
+def test_every_code_is_billable_and_every_evidence_stands_in_the_text(said: list[str]) -> None:
+    text = " ".join(said)
+    found = codes_of(text)
+    assert all(release().is_billable(one.code) for one in found)
+    assert all(one.evidence and text[one.start : one.end] == one.evidence for one in found)
+    assert len({one.code for one in found}) == len(found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" * 200_000,
+        "(" * 200_000,
+        "T2DM " * 20_000,
+        "no T2DM " * 20_000,
+        "PAIN AND FEVER " * 15_000,
+        "\n" * 200_000,
+    ],
+)
+def test_hostile_text_is_read_to_its_end(text: str) -> None:
+    assert len(codes_of(text)) <= 2
