@@ -1,13 +1,13 @@
 """What a worker clears away: what no job needs any more, and nothing else."""
 
 import os
-import subprocess
 from collections.abc import Callable
+from subprocess import Popen
 
 from sporo_service.settings import Settings
 from tests.sporo_service.harness import Api, eventually
 
-Start = Callable[..., "subprocess.Popen[str]"]
+Start = Callable[..., Popen[str]]
 
 
 def test_the_files_of_an_upload_that_never_became_a_job_are_removed_and_those_that_wait_are_kept(
