@@ -30,12 +30,16 @@ def _navigation() -> None:
 
 def _give_way(page: st.Page) -> None:
     """From the form of what was just sent to where it can be seen; whoever went elsewhere stays there."""
-    leaving, session().leaving = session().leaving, None
-    if leaving is None or page.title != form_of(leaving[0]).title:
+    if (leaving := session().leaving) is None:
         return
-    if leaving[0] is Kind.AUDIO:
+    kind, entry_id = leaving
+    if page.title != form_of(kind).title or st.query_params.get("entry") == entry_id:
+        session().leaving = None
+    elif kind is Kind.AUDIO:
         st.switch_page(Place.WORKLIST.page)
-    go_to_result(*leaving)
+    else:
+        # Still leaving until it is there: a second click may call this page back first.
+        go_to_result(kind, entry_id)
 
 
 page = st.navigation([place.page for place in Place], position="hidden")

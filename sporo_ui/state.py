@@ -26,19 +26,26 @@ class Sheet:
     """The entry that was sent last."""
     asked: bool = False
     """Whether a click asks for an answer that the page now has to wait for."""
+    typed: dict[str, str | bool] = field(default_factory=dict)
+    """What was typed and ticked, by field: a box forgets with its page, the sheet does not."""
 
-    def key(self, field: str) -> str:
+    def key(self, name: str) -> str:
         """The key of a widget of this sheet."""
-        return f"{self.kind}_{field}_{self.number}"
+        return f"{self.kind}_{name}_{self.number}"
 
-    def now(self, field: str) -> str:
+    def now(self, name: str) -> str:
         """What stands in a box of this sheet, without the space around it."""
-        return (st.session_state.get(self.key(field)) or "").strip()
+        return str(st.session_state.get(self.key(name)) or "").strip()
+
+    def ticked(self, name: str) -> bool:
+        """Whether a box of this sheet is ticked."""
+        return bool(st.session_state.get(self.key(name)))
 
     def sent_as(self, entry_id: str) -> None:
         """Begins an empty sheet, for this one was sent."""
         self.sent, self.problem = entry_id, None
         self.number += 1
+        self.typed.clear()
 
 
 @dataclass

@@ -7,6 +7,7 @@ import streamlit as st
 from sporo_ui.documents import DocumentsRequest
 from sporo_ui.identity import metadata_of, patient_of, patient_readback
 from sporo_ui.state import Dropped, session
+from sporo_ui.widgets.kept import kept
 from sporo_ui.widgets.metadata_table import metadata_table
 from sporo_ui.words import literal
 
@@ -22,8 +23,7 @@ def documents_label() -> None:
         max_chars=80,
         autocomplete="off",
         live=True,
-        key=session().documents.key("label"),
-        persist_state="session",
+        **kept(session().documents, "label"),
     )
     st.caption("Stays in this app only. Without one, the first file's name stands there.")
 
@@ -35,8 +35,7 @@ def documents_options() -> None:
             FOCUS,
             placeholder="For example: cardiac history only, or changes since March",
             height=80,
-            key=session().documents.key("focus"),
-            persist_state="session",
+            **kept(session().documents, "focus"),
         )
         st.markdown("Metadata")
         st.caption("Sent along and given back with the summary, for example a case number.")
@@ -85,14 +84,12 @@ def _named_by(files: Sequence[Dropped]) -> str:
 
 def _patient() -> None:
     sheet = session().documents
-    st.checkbox("Tell the service who the patient is", key=sheet.key("patient"), persist_state="session")
+    st.checkbox("Tell the service who the patient is", **kept(sheet, "patient", empty=False))
     if not _names_patient():
         st.caption("Off: nothing that names the patient is sent beside the documents themselves.")
         return
     for name, column in zip(PATIENT, st.columns(3), strict=True):
-        column.text_input(
-            PATIENT[name], live=True, autocomplete="off", key=sheet.key(name), persist_state="session"
-        )
+        column.text_input(PATIENT[name], live=True, autocomplete="off", **kept(sheet, name))
     if all(_patient_now()):
         st.info(literal(patient_readback(*_patient_now())), icon=":material/person_search:")
         # Who was read back is who is confirmed: another name takes the tick away.
@@ -101,7 +98,7 @@ def _patient() -> None:
 
 
 def _names_patient() -> bool:
-    return bool(st.session_state.get(session().documents.key("patient")))
+    return session().documents.ticked("patient")
 
 
 def _patient_now() -> tuple[str, str, str]:

@@ -13,14 +13,13 @@ KINDS = "PDF (scanned ones too), Word, RTF, HTML, text, Markdown, C-CDA, PNG, JP
 def dropped_files() -> None:
     """The place, and the files in the order in which they came, each looked at once."""
     sheet = session().documents
-    key = f"dropped_{sheet.drops}"
     st.file_uploader(
         "Documents",
         accept_multiple_files=True,
         max_upload_size=services().settings.max_upload_bytes // MEGABYTE,
-        key=key,
+        key=_place(sheet.drops),
         on_change=_take,
-        args=(key,),
+        args=(sheet.drops,),
     )
     st.caption(KINDS)
     for file in sheet.files:
@@ -33,10 +32,16 @@ def ready_files() -> list[Dropped]:
     return [file for file in session().documents.files if file.seen and not file.seen.problem]
 
 
-def _take(key: str) -> None:
+def _place(drops: int) -> str:
+    return f"dropped_{drops}"
+
+
+def _take(drops: int) -> None:
     """Takes what was dropped into the session, where it outlives the page, and clears the place for more."""
     sheet = session().documents
-    sheet.files += [Dropped(file.file_id, file.name, file) for file in st.session_state[key]]
+    if drops != sheet.drops:
+        return  # The browser told of this drop a second time before it heard that the place is clear.
+    sheet.files += [Dropped(file.file_id, file.name, file) for file in st.session_state[_place(drops)]]
     sheet.drops += 1
 
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from sporo_ui.state import Sheet
+from sporo_ui.widgets.kept import kept
 from sporo_ui.words import opening
 
 HEIGHT = 320
@@ -14,8 +15,7 @@ def text_box(sheet: Sheet) -> None:
         "Text",
         placeholder="Paste or type a note, a letter or a report",
         height=HEIGHT,
-        key=sheet.key("text"),
-        persist_state="session",
+        **kept(sheet, "text"),
     )
 
 
@@ -26,8 +26,7 @@ def label_box(sheet: Sheet) -> None:
         placeholder="For example initials and what it is about",
         max_chars=80,
         autocomplete="off",
-        key=sheet.key("label"),
-        persist_state="session",
+        **kept(sheet, "label"),
     )
     st.caption("Stays in this app only. Without one, the text's first words stand there.")
 

@@ -8,6 +8,7 @@ from sporo_ui.errors import SporoError
 from sporo_ui.state import session
 from sporo_ui.texts import TextRequest
 from sporo_ui.widgets.documents_form import FOCUS
+from sporo_ui.widgets.kept import kept
 from sporo_ui.widgets.not_sent import not_sent
 from sporo_ui.widgets.text_box import label_box, label_now, text_box
 
@@ -16,7 +17,7 @@ def text_form() -> None:
     """The form; what goes wrong is said beneath the button, and all that was typed stays."""
     sheet = session().text
     text_box(sheet)
-    st.text_input(FOCUS, autocomplete="off", key=sheet.key("focus"), persist_state="session")
+    st.text_input(FOCUS, autocomplete="off", **kept(sheet, "focus"))
     label_box(sheet)
     st.button(
         "Summarize",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Locator, Page, Request, expect
+from playwright.sync_api import FilePayload, Locator, Page, Request, expect
 
 from tests.sporo_service.harness import CLIP
 
@@ -72,6 +72,31 @@ class Clinician:
         expect(self.send_button).to_be_enabled(timeout=20_000)
         self.send_button.click()
         expect(self.page.get_by_role("heading", name="Worklist")).to_be_visible()
+
+    def drop(self, **files: bytes) -> None:
+        """Drop documents of these names, whose last underscore stands for the point before their ending."""
+        papers: list[FilePayload] = [
+            {"name": ".".join(name.rsplit("_", 1)), "mimeType": "application/octet-stream", "buffer": content}
+            for name, content in files.items()
+        ]
+        self.page.locator("input[type=file]").set_input_files(papers)
+        for paper in papers:
+            expect(self.main.locator("[class*=st-key-file_]").filter(has_text=paper["name"])).to_be_visible()
+
+    def await_draft(self) -> None:
+        """Wait until there is something to read that nobody has signed."""
+        expect(self.main.get_by_text("Nobody has signed")).to_be_visible(timeout=PATIENCE)
+
+    def may_copy(self) -> None:
+        """Let the page read and write the clipboard."""
+        self.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+
+    def copied(self, button: str) -> str:
+        """What is in the clipboard after a click on the first button of this name."""
+        self.page.get_by_role("button", name=button, exact=True).first.click(delay=A_HANDS_PRESS)
+        expect(self.page.get_by_role("button", name="Copied")).to_be_visible()
+        text: str = self.page.evaluate("navigator.clipboard.readText()")
+        return text
 
     def tab(self, name: str) -> None:
         """Turn to a tab of the worklist."""

@@ -1,0 +1,31 @@
+"""Boxes that keep what stands in them while the person looks at another page.
+
+Streamlit's own persistence loses what was typed right before the person went elsewhere; a callback does not.
+"""
+
+from collections.abc import Callable
+from typing import TypedDict
+
+import streamlit as st
+
+from sporo_ui.state import Sheet
+
+
+class Kept(TypedDict):
+    """What a box is given so that its sheet keeps what stands in it."""
+
+    key: str
+    on_change: Callable[[Sheet, int, str], None]
+    args: tuple[Sheet, int, str]
+
+
+def kept(sheet: Sheet, name: str, *, empty: str | bool = "") -> Kept:
+    """The options of this box, which is filled with what stood in it before."""
+    st.session_state.setdefault(sheet.key(name), sheet.typed.get(name, empty))
+    return {"key": sheet.key(name), "on_change": _keep, "args": (sheet, sheet.number, name)}
+
+
+def _keep(sheet: Sheet, number: int, name: str) -> None:
+    # A click that sends the sheet may be heard before the box that it leaves.
+    if number == sheet.number:
+        sheet.typed[name] = st.session_state[sheet.key(name)]

@@ -1,0 +1,72 @@
+"""A pasted text becomes a summary at once, and codes, in a real browser."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.app_process import AppProcess
+from tests.browser.clinician import A_HANDS_PRESS, PATIENCE, Clinician
+from tests.browser.conftest import Sit
+
+pytestmark = pytest.mark.browser
+
+TEXT = (
+    "Seen today for hypertension and type 2 diabetes mellitus. No chest pain. "
+    "Lisinopril 10 mg daily was continued. Recheck potassium in one week. <b>www.example.org</b>"
+)
+
+
+def paste(clinician: Clinician, page: str, text: str, button: str) -> None:
+    clinician.go(page)
+    clinician.page.get_by_role("textbox", name="Text").fill(text)
+    clinician.page.get_by_role("button", name=button).dblclick(delay=A_HANDS_PRESS)
+
+
+def test_a_text_is_summarized_beside_itself(app: AppProcess, sit: Sit) -> None:
+    clinician = sit(app.url)
+    paste(clinician, "summary", TEXT, "Summarize")
+    clinician.await_draft()
+    assert re.search("/summary[?]entry=[0-9a-f]{24}$", clinician.page.url)
+    clinician.assert_reads(["hypertension", "Lisinopril 10 mg", "<b>www.example.org</b>"])
+    expect(clinician.main.get_by_role("link", name="www")).to_have_count(0)
+    line = clinician.main.get_by_role("listitem").filter(has_text="Lisinopril 10 mg").first
+    line.get_by_role("button", name="Show these words in the text").click()
+    text = clinician.page.get_by_role("region", name="The text that was summarized")
+    expect(text.locator("mark")).to_contain_text("Lisinopril 10 mg")
+
+    clinician.page.get_by_role("button", name="Another text").click()
+    expect(clinician.page.get_by_role("heading", name="Text", exact=True, level=1)).to_be_visible()
+    expect(clinician.page.get_by_role("textbox", name="Text")).to_have_value("")
+    clinician.menu("Worklist")
+    expect(clinician.row("Seen today for hypertension")).to_have_count(1)
+
+
+def test_a_text_that_was_summarized_before_leads_to_that_summary(app: AppProcess, sit: Sit) -> None:
+    clinician = sit(app.url)
+    for _ in range(2):
+        paste(clinician, "summary", "Cough for three days. Start honey.", "Summarize")
+        expect(clinician.main).to_contain_text(re.compile("Nobody has signed|already sent"))
+    clinician.page.get_by_role("link", name="Open the earlier one").click()
+    clinician.await_draft()
+    clinician.assert_reads(["Start honey"])
+
+
+def test_a_text_becomes_codes_with_their_evidence_marked(app: AppProcess, sit: Sit) -> None:
+    clinician = sit(app.url)
+    clinician.may_copy()
+    paste(clinician, "codes", TEXT, "Find codes")
+    clinician.await_draft()
+    table = clinician.main.get_by_role("table")
+    expect(table).to_contain_text("I10", timeout=PATIENCE)
+    expect(table).to_contain_text("E11.9")
+    text = clinician.page.get_by_role("region", name="The text that was coded")
+    expect(text.locator("mark").filter(has_text="hypertension")).to_be_visible()
+    expect(text.locator("sup").first).to_have_text("1")
+    assert "I10 " in clinician.copied("Copy the codes")
+    with clinician.page.expect_download() as download:
+        clinician.page.get_by_role("button", name="Download as CSV").click(delay=A_HANDS_PRESS)
+    assert "I10," in Path(download.value.path()).read_text("utf-8")
+    clinician.menu("Codes")
+    expect(clinician.page.get_by_role("textbox", name="Text")).to_have_value("")
