@@ -12,13 +12,16 @@ from pathlib import Path
 from types import TracebackType
 
 import structlog
-from structlog.stdlib import BoundLogger, ProcessorFormatter, add_log_level, filter_by_level
+from structlog.stdlib import BoundLogger, ProcessorFormatter, add_log_level, add_logger_name, filter_by_level
 from structlog.typing import EventDict, Processor
 
 from sporo_service.settings import Settings
 
 OURS = "sporo_service"
 HOUSE = Path(__file__).parent
+BESIDE = ("dbos", "sqlalchemy", "python_multipart")
+"""What works with patients' words for us; DBOS would add a handler of its own where it found none."""
+
 KEPT_OUT = "a message that may quote what was worked on"
 
 
@@ -46,12 +49,11 @@ def install(settings: Settings) -> None:
 
 
 def install_beside_others(settings: Settings) -> None:
-    """The same only for what the service itself logs, in a process that has logs of its own."""
-    # DBOS would add a handler of its own, with a format of its own, where it found none.
-    for name, level in ((OURS, settings.log_level.upper()), ("dbos", "WARNING")):
+    """The same only for the service and what it works with, in a process that has logs of its own."""
+    for name in (OURS, *BESIDE):
         logger = logging.getLogger(name)
         logger.handlers, logger.propagate = [_handler(settings)], False
-        logger.setLevel(level)
+        logger.setLevel(settings.log_level.upper() if name == OURS else logging.WARNING)
 
 
 def _handler(settings: Settings) -> logging.Handler:
@@ -70,6 +72,7 @@ def formatter(settings: Settings) -> logging.Formatter:
         pass_foreign_args=True,
         processors=[
             add_log_level,
+            add_logger_name,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             _without_an_errors_words,
             ProcessorFormatter.remove_processors_meta,
@@ -80,7 +83,6 @@ def formatter(settings: Settings) -> logging.Formatter:
 
 def _without_what_libraries_quote(_logger: logging.Logger, _level: str, event: EventDict) -> EventDict:
     record, arguments = event["_record"], event.pop("positional_args")
-    event["logger"] = record.name
     if record.name.partition(".")[0] == OURS:
         return event
     event["event"] = record.msg.strerror if isinstance(record.msg, OSError) else KEPT_OUT

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
@@ -35,8 +35,8 @@ class Attempted:
 class Webhook(Attempted):
     """A webhook with its address and what it says; the latter is forgotten once it is settled."""
 
-    url: str
-    body: str | None
+    url: str = field(repr=False)
+    body: str | None = field(repr=False)
 
 
 SHOWN = [webhooks.c[name] for name in Attempted.__dataclass_fields__]

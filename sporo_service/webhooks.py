@@ -65,7 +65,7 @@ class Deliveries:
 
     def _note(self, webhook: Webhook, outcome: str, state: State) -> None:
         number = webhook.attempts + 1
-        log.info("webhook sent", webhook=webhook.id, attempt=number, outcome=outcome, state=state)
+        log.info("webhook tried", webhook=webhook.id, attempt=number, outcome=outcome, state=state)
         pause = PAUSES[number - 1] if state == "waiting" else None
         with self._store.begin() as tx:
             noted = self._outgoing.note_attempt(tx, webhook, outcome, state, pause)

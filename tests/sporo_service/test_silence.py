@@ -15,6 +15,7 @@ from sporo_service.app import API_PATH
 from sporo_service.keys import Keys
 from sporo_service.settings import Settings
 from sporo_service.store import open_store
+from sporo_service.tables import jobs
 from tests.ports import free_port
 from tests.sporo_service.harness import CLIP, ROOT, Receiver, eventually
 
@@ -133,11 +134,10 @@ def _ended(http: httpx.Client, path: str) -> bool:
     return http.get(path).json()["status"] in ENDED
 
 
-def _break(settings: Settings) -> None:
-    """Take away a table, so that whatever is asked next fails where nobody foresaw it."""
+def _change(settings: Settings, statement: sa.Executable) -> None:
     store = open_store(settings)
     with store.begin() as tx:
-        tx.execute(sa.text("ALTER TABLE jobs RENAME TO lost"))
+        tx.execute(statement)
     store.close()
 
 
@@ -151,17 +151,19 @@ def test_no_log_holds_what_was_sent_or_who_sent_it(
 ) -> None:
     start_worker_with(settings, "--behaviour", behaviour)
     receiver.statuses = [500, 302]
-    for path in _good(http, receiver.url):
+    paths = _good(http, receiver.url)
+    for path in paths:
         eventually(lambda path=path: _ended(http, path))  # type: ignore[misc]  # mypy can't tell its type
     _bad(http)
     eventually(lambda: len(receiver.bodies) >= 2)
-    _break(settings)
-    # The server ends a connection on which something unforeseen happened.
-    for path in (f"icd10/{'f' * 24}", f"audio/notes/{'f' * 24}"):
+    _change(settings, jobs.update().values(sealed_request=bytes(40)))
+    for path in paths:  # the server ends a connection on which something unforeseen happened
         assert http.get(path, headers={"Connection": "close"}).status_code == 500
+    _change(settings, sa.text("ALTER TABLE jobs RENAME TO lost"))
+    assert http.post("icd10/text", json={"text": MARK}).status_code == 503
     for name, events in (
-        ("api.log", {"request", "job accepted", "text not summarized"}),
-        ("worker.log", {"step done", "job ended", "webhook sent"}),
+        ("api.log", {"request", "job accepted", "text not summarized", "request failed"}),
+        ("worker.log", {"step done", "job ended", "webhook tried"}),
     ):
         _judge(settings.data_dir / name, events, [MARK, http.headers["X-API-KEY"], "amoxicillin"])
 

@@ -2,8 +2,8 @@ import logging
 from typing import Any
 
 import pytest
-import sqlalchemy as sa
 
+from sporo_service.tables import jobs
 from tests.sporo_service.harness import Api, eventually
 
 
@@ -65,10 +65,10 @@ def test_a_refused_key_is_not_logged(api: Api, told: pytest.LogCaptureFixture) -
 def test_an_unforeseen_error_is_logged_with_the_id_of_its_request(
     api: Api, told: pytest.LogCaptureFixture
 ) -> None:
-    api.submit()
+    job_id = api.submit().json()["job_id"]
     with api.service.store.begin() as tx:
-        tx.execute(sa.text("ALTER TABLE jobs RENAME TO lost"))
-    assert api.http.get(f"audio/notes/{'f' * 24}").status_code == 500
+        tx.execute(jobs.update().values(sealed_request=bytes(40)))
+    assert api.http.get(f"audio/notes/{job_id}").status_code == 500
     _, failed = _requests(told, 2)
     (error,) = [r for r in told.records if isinstance(r.msg, dict) and r.msg["event"] == "request failed"]
     assert isinstance(error.msg, dict)
