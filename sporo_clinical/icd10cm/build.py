@@ -28,7 +28,7 @@ def main() -> None:
     source = parser.parse_args().source
     if source:
         _write(FILE, release_lines(source))
-        NEOPLASMS.write_text("\n".join(neoplasm_lines(source)) + "\n", "utf-8")
+        NEOPLASMS.write_text("\n".join(neoplasm_lines(source)) + "\n", "utf-8", newline="\n")
     release = read_release(_read(FILE))
     if found := sorted(stale(release)):
         raise SystemExit(f"Our lists name codes that the release does not have: {', '.join(found)}")
