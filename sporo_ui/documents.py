@@ -142,7 +142,7 @@ class Documents(Desk):
     def _keep(self, files: Sequence[tuple[str, BinaryIO]]) -> list[tuple[Kept, KeptFile]]:
         """All of the files or none of them."""
         kept: list[tuple[Kept, KeptFile]] = []
-        names = _distinct(name for name, _file in files)
+        names = distinct(name for name, _file in files)
         try:
             for name, (_given, file) in zip(names, files, strict=True):
                 media_type = document_type(file.read(HEAD), name)
@@ -166,7 +166,7 @@ def _digest(contents: Iterable[str], asked: Request) -> str:
     return fingerprint(Kind.DOCUMENTS, asked.extra_information, metadata, *sorted(contents))
 
 
-def _distinct(names: Iterable[str]) -> list[str]:
+def distinct(names: Iterable[str]) -> list[str]:
     """The names without their folders, each once: a summary's sources go by them."""
     found: list[str] = []
     for name in names:

@@ -27,6 +27,6 @@ def hint_in(body: bytes) -> Hint:
         said = None
     if not isinstance(said, dict):
         return Hint(None, has_ended=True)
-    job_id = said.get("upload_id", said.get("job_id"))
+    job_id = said.get("upload_id") or said.get("job_id")
     is_id = isinstance(job_id, str) and _ID.fullmatch(job_id)
     return Hint(str(job_id) if is_id else None, has_ended=said.get("status") not in {"queued", "processing"})

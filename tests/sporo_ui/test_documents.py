@@ -5,8 +5,10 @@ import json
 import shutil
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from sporo_ui.documents import DocumentsRequest
+from sporo_ui.documents import DocumentsRequest, distinct
 from sporo_ui.entries import LOCAL_PERSON, Entry, Kind, State
 from sporo_ui.errors import AlreadySent, Gone, NotYours, Unkept, Unsuitable
 from sporo_ui.identity import Patient
@@ -161,6 +163,16 @@ def test_another_request_about_the_same_documents_is_another_entry(
 def test_files_of_one_name_are_numbered_and_names_are_no_paths(ground: Ground) -> None:
     entry = submit_named(ground, "../../etc/passwd", "C:\\scans\\a.pdf", "a.pdf", "a.pdf", ".", 'a"b\n.txt')
     assert entry.filenames == ("passwd", "a.pdf", "a (2).pdf", "a (3).pdf", "document", "a'b.txt")
+
+
+@given(st.lists(st.text(max_size=200), max_size=12))
+def test_names_are_told_apart_and_fit_to_travel(names: list[str]) -> None:
+    found = distinct(names)
+    assert len(set(found)) == len(found) == len(names)
+    for name in found:
+        assert 0 < len(name) <= 140
+        assert name.isprintable()
+        assert not set('/\\"') & set(name)
 
 
 def test_a_name_of_any_length_arrives_as_it_is_sent(ground: Ground) -> None:

@@ -17,10 +17,9 @@ def test_only_an_end_is_worth_a_read(status: str, *, has_ended: bool) -> None:
     assert hint_in(json.dumps({"job_id": JOB, "status": status}).encode()) == Hint(JOB, has_ended)
 
 
-def test_an_upload_is_named_by_its_own_id() -> None:
-    assert hint_in(json.dumps({"upload_id": JOB, "status": "completed"}).encode()) == Hint(
-        JOB, has_ended=True
-    )
+def test_an_upload_is_named_by_either_id() -> None:
+    for said in ({"upload_id": JOB}, {"upload_id": JOB, "job_id": None}, {"upload_id": None, "job_id": JOB}):
+        assert hint_in(json.dumps(said).encode()) == Hint(JOB, has_ended=True)
 
 
 def test_transcript_and_note_in_it_are_not_taken_over() -> None:
