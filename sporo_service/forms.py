@@ -46,6 +46,10 @@ class Arrivals(Protocol):
         """The form is whole: finish what was written."""
         ...
 
+    def discard(self) -> None:
+        """Leave nothing behind of what was written."""
+        ...
+
     def too_large(self) -> BadRequest:
         """What is said when the files weigh more than `max_bytes`."""
         ...

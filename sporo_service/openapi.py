@@ -1,17 +1,14 @@
 """The OpenAPI document: what the routes can't say by their types, and the words for developers."""
 
 from http import HTTPStatus
-from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from sporo_service import web_address
 from sporo_service.bodies import VISIBLE
+from sporo_service.examples import Facts
 from sporo_service.schemas import Refusal
-
-Facts = dict[str, Any]
-"""A JSON object."""
 
 UNAVAILABLE = (503, 507)
 MEANS = {

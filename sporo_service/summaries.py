@@ -12,11 +12,8 @@ PICTURE = "{name}: 1 of its pages was read from a picture, and may be misread."
 PICTURES = "{name}: {count} of its pages were read from pictures, and may be misread."
 LEFT_OUT = "{count} of {all} files {were} left out; the end of the summary says why."
 
-Facts = dict[str, Any]
-"""A JSON object."""
 
-
-def told(summary: Summary) -> Facts:
+def told(summary: Summary) -> dict[str, Any]:
     """The parts of a summary in JSON."""
     return {
         "sections": [asdict(section) for section in summary.sections],
@@ -37,7 +34,7 @@ def flat(summary: Summary, left_out: Sequence[str] = (), *, cited: bool = True) 
     return "\n\n".join(parts)
 
 
-def cited_pages(summary: Summary, documents: Iterable[Document]) -> list[Facts]:
+def cited_pages(summary: Summary, documents: Iterable[Document]) -> list[dict[str, Any]]:
     """The pages that some line rests on, with their text, in the order of the documents."""
     cited = {(source.file, source.page) for line in _every_line(summary) for source in line.sources}
     return [

@@ -1,7 +1,5 @@
 """A form on its way in: read piece by piece beside the other requests, and gone when anything goes wrong."""
 
-from typing import Protocol
-
 from fastapi import Request
 from starlette.concurrency import run_in_threadpool
 
@@ -17,15 +15,7 @@ NO_ROOM = (
 log = logger_of(__name__)
 
 
-class Discardable(Arrivals, Protocol):
-    """Arrivals that can be undone."""
-
-    def discard(self) -> None:
-        """Leave nothing behind."""
-        ...
-
-
-async def receive(request: Request, arrivals: Discardable) -> Form:
+async def receive(request: Request, arrivals: Arrivals) -> Form:
     """The form, whole, its files in their places; nothing of them is left when anything goes wrong."""
     refuse_early(request.headers.get("content-length"), arrivals)
     try:
