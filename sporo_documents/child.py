@@ -16,7 +16,6 @@ Say = Callable[[Mapping[str, Any]], None]
 Task = Callable[..., None]
 """Takes a file, its limits, a way to say what it finds, and what else is asked; raises `UnreadableError`."""
 
-
 def serve(tasks: Mapping[str, Task]) -> None:
     """Do what the request on the input asks for, within its limits, then end the process."""
     say = _private_output()
@@ -49,8 +48,10 @@ def _private_output() -> Say:
     with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 (a device, not a path)
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
+    written = json.JSONEncoder(ensure_ascii=False).encode
+
     def say(message: Mapping[str, Any]) -> None:
-        output.write(json.dumps(message, ensure_ascii=False) + "\n")
+        output.write(written(message) + "\n")
         output.flush()
 
     return say

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 _COLUMN_LINES = 4
 """Lines that each of two columns must have."""
@@ -34,6 +33,11 @@ class Piece:
     def height(self) -> float:
         """How tall it is."""
         return self.bottom - self.top
+
+
+def middle(values: Sequence[float]) -> float:
+    """The median, of two the upper; `statistics` would take longer to load than a short PDF to read."""
+    return sorted(values)[len(values) // 2]
 
 
 def read_in_order(pieces: Sequence[Piece]) -> str:
@@ -88,7 +92,7 @@ def _gutter(pieces: Sequence[Piece]) -> float | None:
     )
     full = all(
         len(column) >= _COLUMN_LINES
-        and median(piece.right - piece.left for piece in column) >= _COLUMN_WIDTH * width
+        and middle([piece.right - piece.left for piece in column]) >= _COLUMN_WIDTH * width
         for column in columns
     )
     return gutter if full and crossings <= _SPANNING * len(pieces) else None

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
-from statistics import median
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from sporo_documents.layout import Piece, read_in_order
+from sporo_documents.layout import Piece, middle, read_in_order
 from sporo_documents.problems import NO_OCR, UnreadableError
 
 if TYPE_CHECKING:
@@ -121,7 +120,7 @@ def _straightened(boxes: Sequence[Corners], texts: Sequence[str]) -> Iterator[Pi
         for left, right, *_ in boxes
         if right[0] - left[0] > _WIDE
     ]
-    askew = median(slopes) if slopes else 0.0
+    askew = middle(slopes) if slopes else 0.0
     cos, sin = math.cos(askew), math.sin(askew)
     for box, text in zip(boxes, texts, strict=True):
         across = [x * cos + y * sin for x, y in box]

@@ -1,7 +1,6 @@
 """What the reading process does with a file: tells its kind, and hands over its pages one by one."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
 
@@ -31,7 +30,7 @@ def read(file: Path, limits: Limits, say: Say) -> None:
     """Say the file's kind, how many pages it has, then each page."""
     opened = _open(probe(file), file, limits, say)
     for page in _within(limits, opened.pages):
-        say({"page": asdict(page)})
+        say({"page": vars(page)})
 
 
 def look(file: Path, limits: Limits, say: Say) -> None:

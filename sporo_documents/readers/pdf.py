@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _WORDS_ENOUGH = 100
 """A page with so many words needs no recognition, whatever pictures are on it: a stamp on a fax has fewer."""
 _MUCH = 0.15
-"""The share of a page from which on its pictures may hold text of their own; letterhead and signature are less."""
+"""The share of a page from which on its pictures may hold text; letterhead and signature cover less."""
 _ILL_MAPPED = re.compile(r"[\x00-\x08\x0e-\x1f\ue000-\uf8ff\ufffd]")
 _MOST_ILL_MAPPED = 0.1
 """The share of characters without a meaning above which a text is none: fonts may lack a map to Unicode."""
@@ -63,9 +63,10 @@ def _filled_in(pdf: pypdfium2.PdfDocument, index: int) -> pypdfium2.PdfPage:
 
 
 def _text_layer(page: pypdfium2.PdfPage) -> str:
-    text = page.get_textpage().get_text_bounded()
-    # A word parted at a line's end is marked by one of these two.
-    return re.sub(r"[\x02\ufffe](\r?\n)?", "", text).replace("\r\n", "\n").strip()
+    text: str = page.get_textpage().get_text_bounded().replace("\r\n", "\n")
+    for parted in ("\x02", "\ufffe"):  # how a word is marked that goes on in the next line
+        text = text.replace(parted + "\n", "").replace(parted, "")
+    return text.strip()
 
 
 def _is_picture(page: pypdfium2.PdfPage, text: str) -> bool:
