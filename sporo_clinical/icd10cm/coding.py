@@ -2,14 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from sporo_clinical.context import context_of
 from sporo_clinical.headings import Part, PartKind, parts
 from sporo_clinical.icd10cm.choose import code_for
 from sporo_clinical.icd10cm.combine import combined
-from sporo_clinical.icd10cm.found import Found
+from sporo_clinical.icd10cm.found import Found, Rank
 from sporo_clinical.icd10cm.match import Line, Mention, mentions
 from sporo_clinical.icd10cm.prune import pruned
 from sporo_clinical.icd10cm.status import body_mass
@@ -21,7 +22,10 @@ _NOT_READ = frozenset(
     {PartKind.INSTRUCTIONS, PartKind.FOLLOW_UP, PartKind.MEDICATIONS, PartKind.IMMUNIZATIONS}
 )
 """What stands there was not found in the patient: advice, what to watch for, what drugs are for."""
-_FIRST = frozenset({PartKind.ASSESSMENT, PartKind.PROBLEMS, PartKind.PLAN})
+_RANKS = {
+    **dict.fromkeys((PartKind.ASSESSMENT, PartKind.PROBLEMS, PartKind.PLAN), Rank.ASSESSED),
+    **dict.fromkeys((PartKind.SYMPTOMS, PartKind.EXAM, PartKind.RESULTS), Rank.FOUND),
+}
 _LONG_AGO = re.compile(
     r"[^.;,]{0,20}\b(?:in (?:19|20)\d\d"
     r"|(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|many) years (?:ago|earlier|before))\b"
@@ -32,6 +36,7 @@ _LASTING = re.compile(
 )
 """What has lasted until now, not what is past: "a two-month history of cough"."""
 _OVER = re.compile(r"\W+(?:\w+\W+){0,3}(?:resolved|cured|in the past)\b")
+_Asked: TypeAlias = Counter[tuple[str, Rank]]
 _NEAR = 80
 """Characters to either side of a mention that may say when it was."""
 _CONFIDENCE = {"own": 0.95, "name": 0.8, "inclusion": 0.8}
@@ -44,16 +49,25 @@ _MOST_MENTIONS = 50
 
 
 def codes_of(text: str) -> list[Found]:
-    """The billable codes in the order in which a coder lists them, each once; none where nothing is coded."""
-    asked: Counter[tuple[str, int]] = Counter()
+    """The billable codes in the order in which a coder lists them, each once."""
+    asked: _Asked = Counter()
     found = [one for part in parts(text) if part.kind not in _NOT_READ for one in _in_part(text, part, asked)]
-    found.sort(key=lambda one: (one.rank, one.start))
-    found = combined(_once(found))
+    found = combined(_once(sorted(_assessed(found), key=lambda one: (one.rank, one.start))))
     return pruned(_once([*found, *body_mass(text, found)]))
 
 
-def _in_part(text: str, part: Part, asked: Counter[tuple[str, int]]) -> Iterator[Found]:
-    rank = 0 if part.kind in _FIRST else 1
+def _assessed(found: Sequence[Found]) -> Sequence[Found]:
+    """Without what was only found on asking or examining, where the note has an assessment that leaves it out.
+
+    A sign or symptom that the clinician draws nothing from is not coded (guidelines, sections III.B and IV.J).
+    """
+    if all(one.rank is not Rank.ASSESSED for one in found):
+        return found
+    return [one for one in found if one.rank is not Rank.FOUND or not one.code.startswith("R")]
+
+
+def _in_part(text: str, part: Part, asked: _Asked) -> Iterator[Found]:
+    rank = _RANKS.get(part.kind, Rank.TOLD)
     for sentence in sentences(text[part.start : part.end]):
         yield from _in_sentence(_moved(sentence, part.start), part.title, rank, asked)
 
@@ -64,9 +78,7 @@ def _moved(sentence: Sentence, by: int) -> Sentence:
     return Sentence(sentence.text, sentence.start + by, sentence.end + by, tokens)
 
 
-def _in_sentence(
-    sentence: Sentence, heading: str, rank: int, asked: Counter[tuple[str, int]]
-) -> Iterator[Found]:
+def _in_sentence(sentence: Sentence, heading: str, rank: Rank, asked: _Asked) -> Iterator[Found]:
     line = Line(sentence.text, sentence.start, words(sentence.text, sentence.start))
     for mention in mentions(line):
         chosen = code_for(mention, line)
@@ -103,7 +115,7 @@ def _of_the_patient(code: str, before: str, after: str, *, said_to_be_past: bool
     return known if is_past and known != ACTIVE else code
 
 
-def _found(code: str, mention: Mention, sentence: Sentence, rank: int) -> Found:
+def _found(code: str, mention: Mention, sentence: Sentence, rank: Rank) -> Found:
     evidence = sentence.text[mention.start - sentence.start : mention.end - sentence.start]
     trust = _CONFIDENCE.get(mention.term.source, _LEAST_CONFIDENCE) - _GAP * mention.gap
     return Found(code, evidence, mention.start, mention.end, round(trust, 2), sentence.start, rank)

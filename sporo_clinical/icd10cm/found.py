@@ -1,6 +1,17 @@
 """A code found in a text."""
 
 from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Rank(IntEnum):
+    """What kind of part of a note says it, the first to be listed first."""
+
+    ASSESSED = 0
+    """Assessment, plan, or list of problems."""
+    TOLD = 1
+    FOUND = 2
+    """Review of systems, examination, results."""
 
 
 @dataclass(frozen=True)
@@ -16,5 +27,4 @@ class Found:
     """Between 0 and 1."""
     sentence: int
     """Where the sentence begins that says it."""
-    rank: int
-    """0 from an assessment or a list of problems, 1 from elsewhere."""
+    rank: Rank

@@ -45,6 +45,12 @@ def test_the_assessment_is_listed_first() -> None:
     assert _codes(text) == ["E11.9", "M10.9", "G47.00"]
 
 
+def test_symptoms_that_the_assessment_draws_nothing_from_are_left_out() -> None:
+    review = "REVIEW OF SYSTEMS\nFatigue and dizziness.\n\n"
+    assert _codes(review) == ["R53.83", "R42"]
+    assert _codes(f"{review}ASSESSMENT\nGout and dizziness.\n") == ["M10.9", "R42"]
+
+
 @pytest.mark.parametrize("heading", ["Medications", "Patient instructions", "Immunizations"])
 def test_what_is_taken_or_advised_is_no_finding(heading: str) -> None:
     assert _codes(f"{heading}:\nnitroglycerin for chest pain\n") == []

@@ -14,6 +14,8 @@ from sporo_clinical.icd10cm.release import dotted
         ("Knee pain. Right knee pain.", ["M25.561"]),
         ("Diabetes for years. Type 1 diabetes.", ["E10.9"]),
         ("ESRD on hemodialysis.", ["N18.6", "Z99.2"]),
+        ("Type 2 diabetes. A1c is elevated.", ["E11.9"]),
+        ("Tension headache, daily headache.", ["G44.209"]),
         ("He received hemodialysis.", []),
         ("Type 2 diabetes, uses insulin.", ["E11.9", "Z79.4"]),
         ("She uses insulin.", []),

@@ -37,6 +37,7 @@ def test_an_abbreviation_stands_for_its_characters() -> None:
 
 def test_common_words_are_no_abbreviations() -> None:
     assert "pneumonia" not in forms("a cap on it, as ever")
+    assert forms("Add aspirin, CVA tenderness") == ["add", "aspirin", "costovertebral", "tenderness"]
     assert "pneumonia" in forms("treated for CAP")
     assert "embolism" not in forms("PE: lungs clear")
     assert "pneumonia" not in forms("PUT A CAP ON IT NOW")
