@@ -3,7 +3,6 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
-import httpx
 import pytest
 
 from sporo_service.settings import Settings
@@ -189,17 +188,6 @@ def test_a_job_is_known_only_to_the_key_that_made_it(api: Api, serve: Callable[.
             404,
             "No job with this id is known for this key.",
         )
-
-
-@pytest.mark.parametrize("headers", [{}, {"X-API-KEY": "sporo_guess"}, {"X-API-KEY": ""}])
-@pytest.mark.parametrize(
-    ("method", "path"),
-    [("POST", "audio/notes"), ("GET", f"audio/notes/{UNKNOWN}"), ("GET", "templates/community")],
-)
-def test_without_a_known_key_nothing_opens(headers: dict[str, str], method: str, path: str, api: Api) -> None:
-    answer = httpx.request(method, f"{api.http.base_url}{path}", headers=headers)
-    assert answer.status_code == 401
-    assert list(answer.json()) == ["detail"]
 
 
 def test_transcription_that_is_not_configured_is_said_at_once(api: Api) -> None:

@@ -1,0 +1,42 @@
+"""What every route asks: without a known key nothing opens, and nothing is read or kept."""
+
+import httpx
+import pytest
+
+from sporo_service.keys import Keys
+from tests.sporo_service.harness import Api
+
+UNKNOWN = "0" * 24
+ROUTES = [
+    ("POST", "audio/notes"),
+    ("POST", "upload/"),
+    ("POST", "upload/text/"),
+    ("POST", "icd10/text"),
+    ("GET", "templates/community"),
+    ("GET", f"audio/notes/{UNKNOWN}"),
+    ("GET", f"icd10/{UNKNOWN}"),
+    ("GET", UNKNOWN),
+    ("GET", "nonsense"),
+]
+
+
+@pytest.mark.parametrize(
+    "headers", [{}, {"X-API-KEY": "sporo_guess"}, {"X-API-KEY": ""}, {"X-API-KEY": "\xff"}]
+)
+def test_without_a_known_key_nothing_opens(headers: dict[str, str], api: Api) -> None:
+    sent = {name: value.encode("latin-1") for name, value in headers.items()}
+    for method, path in ROUTES:
+        answer = httpx.request(method, f"{api.http.base_url}{path}", headers=sent)
+        assert (answer.status_code, list(answer.json())) == (401, ["detail"]), path
+
+
+def test_a_revoked_key_opens_nothing_from_then_on(api: Api) -> None:
+    keys = Keys(api.service.store)
+    assert api.http.get("templates/community").status_code == 200
+    keys.revoke(keys.owner(api.key) or "")
+    for method, path in ROUTES:
+        answer = api.http.request(method, path)
+        assert (answer.status_code, answer.json()["detail"]) == (
+            401,
+            "This key is not known here, or it was revoked.",
+        ), path
