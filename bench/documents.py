@@ -25,8 +25,8 @@ from sporo_documents.ocr import Recognizer
 from sporo_documents.reading import read
 
 SPLITS = ("train.csv", "valid.csv", "clinicalnlp_taskB_test1.csv")
-COPIES = 3
-"""How often the notes are set, for a chart of hundreds of pages."""
+COPIES = 7
+"""How often the notes are set, for a chart of more than a thousand pages."""
 POINTS = 72
 SCAN_DPI = 200
 THREADS = 2
@@ -77,7 +77,7 @@ def _notes(data: Path) -> list[str]:
 
 
 def _print_speed_of_text(chart: pypdfium2.PdfDocument, folder: Path) -> None:
-    for count in (1, 20, 100, 500):
+    for count in (1, 20, 100, 500, 1500):
         file = _first_pages(chart, count, folder / "text.pdf")
         _print_row(f"text, {count}", count, _compared(file, _bare_text, ROUNDS))
 

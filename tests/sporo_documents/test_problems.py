@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from sporo_documents import problems
@@ -8,6 +10,13 @@ CODES = [
     getattr(problems, name)
     for name in ("ENCRYPTED", "EMPTY", "CORRUPT", "UNSUPPORTED", "TOO_MANY_PAGES", "TOO_LARGE")
 ] + [problems.OUT_OF_MEMORY, problems.TIMED_OUT, problems.CRASHED, problems.NO_OCR]
+DECISION = "docs/decisions/2026-11-24-documents-are-read-in-a-child.md"
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_code_stands_in_the_documents(code: str) -> None:
+    told = (Path(__file__).parents[2] / DECISION).read_text(encoding="utf-8")
+    assert f"`{code}`" in told
 
 
 @pytest.mark.parametrize("code", CODES)
