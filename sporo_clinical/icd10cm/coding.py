@@ -20,8 +20,9 @@ from sporo_clinical.text import Sentence, sentences
 
 _NOT_READ = frozenset(
     {PartKind.INSTRUCTIONS, PartKind.FOLLOW_UP, PartKind.MEDICATIONS, PartKind.IMMUNIZATIONS}
+    | {PartKind.PROCEDURE, PartKind.OPERATIVE}
 )
-"""What stands there was not found in the patient: advice, what to watch for, what drugs are for."""
+"""What stands there was not found in the patient: advice, what drugs are for, how an operation was done."""
 _RANKS = {
     **dict.fromkeys((PartKind.ASSESSMENT, PartKind.PROBLEMS, PartKind.PLAN), Rank.ASSESSED),
     **dict.fromkeys((PartKind.SYMPTOMS, PartKind.EXAM, PartKind.RESULTS), Rank.FOUND),
@@ -30,6 +31,12 @@ _LONG_AGO = re.compile(
     r"[^.;,]{0,20}\b(?:in (?:19|20)\d\d"
     r"|(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|many) years (?:ago|earlier|before))\b"
 )
+_NEGATIVE = re.compile(
+    r"[ -]+(?:(?:antibody|antigen|test|titer|serology|screen|swab|pcr|was|were|is|are) ){0,3}"
+    r"(?:denied|negative|nonreactive)\b",
+    re.IGNORECASE,
+)
+"""A test for it, or a question about it, that found nothing."""
 _LASTING = re.compile(
     r"(?:hour|day|week|month|year)s?['\N{RIGHT SINGLE QUOTATION MARK}]?[- ]+(?:long )?history of\b",
     re.IGNORECASE,
@@ -57,9 +64,9 @@ def codes_of(text: str) -> list[Found]:
 
 
 def _assessed(found: Sequence[Found]) -> Sequence[Found]:
-    """Without what was only found on asking or examining, where the note has an assessment that leaves it out.
+    """Without symptoms that were only found on asking or examining, where the note has an assessment.
 
-    A sign or symptom that the clinician draws nothing from is not coded (guidelines, sections III.B and IV.J).
+    A sign that the clinician draws nothing from is not coded (guidelines, sections III.B and IV.J).
     """
     if all(one.rank is not Rank.ASSESSED for one in found):
         return found
@@ -95,14 +102,14 @@ def _in_sentence(sentence: Sentence, heading: str, rank: Rank, asked: _Asked) ->
 def _in_context(code: str, mention: Mention, sentence: Sentence, heading: str) -> str | None:
     """The code that the context leaves: none of what is denied, uncertain (IV.H) or only feared."""
     context = context_of(sentence, mention.start, mention.end, heading)
-    if context.negated or context.hypothetical or context.possible:
+    first, last = mention.start - sentence.start, mention.end - sentence.start
+    before, after = sentence.text[max(0, first - _NEAR) : first], sentence.text[last : last + _NEAR]
+    if context.negated or context.hypothetical or context.possible or _NEGATIVE.match(after):
         return None
     if code.startswith("Z"):
         return code
     if context.family:
         return of_a_relative(code)
-    first, last = mention.start - sentence.start, mention.end - sentence.start
-    before, after = sentence.text[max(0, first - _NEAR) : first], sentence.text[last : last + _NEAR]
     return _of_the_patient(code, before, after, said_to_be_past=context.historical)
 
 
