@@ -5,17 +5,17 @@ Rules after NegEx (Chapman et al., J Biomed Inform 2001) and ConText (Harkema et
 Possible is also what the ICD-10-CM guidelines call uncertain (section IV.H: "consistent with", "rule out").
 """
 
+import re
 import tomllib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import pairwise
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from sporo_clinical.headings import PartKind, kind_of
-from sporo_clinical.text import Sentence, Token, Words, ngrams, words_of
+from sporo_clinical.text import Sentence, Words, words_of
 
 Meaning: TypeAlias = Literal["negated", "family", "historical", "possible", "hypothetical"]
 Role: TypeAlias = Literal["not", "before", "after", "close", "next", "ends"]
@@ -23,9 +23,10 @@ Role: TypeAlias = Literal["not", "before", "after", "close", "next", "ends"]
 _FILE = Path(__file__).parent / "data" / "context.toml"
 _MEANINGS: tuple[Meaning, ...] = ("negated", "family", "historical", "possible", "hypothetical")
 _ROLES: tuple[Role, ...] = ("not", "before", "after", "close", "next", "ends")
-_LONGEST = 6
 _REACH = 60
 """How many words away a cue is still looked for: longer sentences are lists, or text without full stops."""
+_NO = re.compile(r":\s*(?:no|none|never|denies|denied|negative|absent|n/a)\W*$", re.IGNORECASE)
+_LONGEST_NO = 20
 _STOPS = (";", "\N{BULLET}", ".,")
 _MADE_OF_STATEMENTS = frozenset({"negated", "historical", "possible"})
 """What ends where a new statement opens."""
@@ -47,15 +48,12 @@ class Context:
         return not (self.negated or self.family or self.possible or self.hypothetical)
 
 
-@dataclass(frozen=True)
-class _Cue:
-    """A phrase found among the tokens: from the place `first` up to `after`."""
+class _Cue(NamedTuple):
+    """A phrase among the words, from the place `first` up to `after`, and what it does for each meaning."""
 
-    roles: frozenset[Role]
     first: int
     after: int
-    apart: bool
-    """Whether a mark or the end follows it."""
+    roles: Mapping[Meaning, frozenset[Role]]
 
 
 def context_of(sentence: Sentence, start: int, end: int, heading: str = "") -> Context:
@@ -64,77 +62,107 @@ def context_of(sentence: Sentence, start: int, end: int, heading: str = "") -> C
     `heading` is the title under which the sentence stands; a family history makes every mention a relative's.
     A past history makes none historical: chronic disease stands there.
     """
-    near, first, after = _near(sentence, start, end)
-    breaks = _breaks(sentence, near)
+    first = bisect_right(sentence.tokens, start, key=lambda token: token.end)
+    after = max(first, bisect_left(sentence.tokens, end, key=lambda token: token.start))
+    near = _around(sentence.words, first, after)
     found = {
-        meaning: _applies(_cues(near, meaning, (first, after)), breaks, first, after) for meaning in _MEANINGS
+        meaning: _applies(sentence, _chosen(near, meaning), meaning, first, after) for meaning in _MEANINGS
     }
+    found["negated"] = found["negated"] or _is_answered_no(sentence, end)
     if heading and kind_of(heading) is PartKind.FAMILY:
         found["family"] = True
     return Context(**found)
 
 
-def _near(sentence: Sentence, start: int, end: int) -> tuple[Sequence[Token], int, int]:
-    """The tokens around the mention, and the places among them where it begins and after it."""
-    first = bisect_right(sentence.tokens, start, key=lambda token: token.end)
-    after = max(first, bisect_left(sentence.tokens, end, key=lambda token: token.start))
-    begin = max(0, first - _REACH)
-    return sentence.tokens[begin : after + _REACH], first - begin, after - begin
+def _is_answered_no(sentence: Sentence, end: int) -> bool:
+    """Whether the mention stands in a label that is answered with no: "History of asthma: none"."""
+    answer = _NO.search(sentence.text, max(0, len(sentence.text) - _LONGEST_NO))
+    return answer is not None and end - sentence.start <= answer.start()
 
 
-def _breaks(sentence: Sentence, near: Sequence[Token]) -> frozenset[int]:
-    """The places before which a semicolon, a bullet or a lost line break stands."""
-    gaps = (
-        (place, sentence.text[left.end - sentence.start : right.start - sentence.start])
-        for place, (left, right) in enumerate(pairwise(near), start=1)
-    )
-    return frozenset(place for place, gap in gaps if any(stop in gap for stop in _STOPS))
+def _around(words: Words, first: int, after: int) -> list[_Cue]:
+    """The phrases within reach of the mention from `first` to `after`, none in it."""
+    cues = _cues(words)
+    begin = bisect_left(cues, first - _REACH, key=lambda cue: cue.first)
+    end = bisect_right(cues, after + _REACH, key=lambda cue: cue.first)
+    return [cue for cue in cues[begin:end] if cue.after <= first or cue.first >= after]
 
 
-def _cues(near: Sequence[Token], meaning: Meaning, mention: tuple[int, int]) -> list[_Cue]:
-    """The phrases of one meaning in order, longest first, none inside another and none in the mention."""
-    words = tuple(token.word for token in near)
-    cues, free = [], 0
-    for place, run in ngrams(words, _LONGEST):
-        roles = _phrases(meaning).get(run)
-        overlaps = place < mention[1] and place + len(run) > mention[0]
-        if roles and place >= free and not overlaps:
-            cues.append(_Cue(roles, place, place + len(run), _stands_apart(near, place)))
-            free = place + len(run)
-    return cues
+@lru_cache(maxsize=64)
+def _cues(words: Words) -> tuple[_Cue, ...]:
+    """Every phrase among the words, by place, the longest first; one sentence is asked for many mentions."""
+    found = []
+    for place, word in enumerate(words):
+        for size in range(min(_longest_from().get(word, 0), len(words) - place), 0, -1):
+            roles = _phrases().get(words[place : place + size])
+            if roles:
+                found.append(_Cue(place, place + size, roles))
+    return tuple(found)
 
 
-def _stands_apart(near: Sequence[Token], place: int) -> bool:
+def _chosen(cues: Sequence[_Cue], meaning: Meaning) -> list[_Cue]:
+    """The phrases that count for a meaning, the longest of each place, none inside another."""
+    chosen, free = [], 0
+    for cue in cues:
+        if meaning in cue.roles and cue.first >= free:
+            chosen.append(cue)
+            free = cue.after
+    return chosen
+
+
+def _applies(sentence: Sentence, cues: Sequence[_Cue], meaning: Meaning, first: int, after: int) -> bool:
+    ends = [cue.first for cue in cues if "ends" in cue.roles[meaning]]
+    for cue in cues:
+        between = _between(sentence, cue, cue.roles[meaning], first, after)
+        if between is not None and not any(end in between for end in ends) and not _breaks(sentence, between):
+            return True
+    return False
+
+
+def _between(sentence: Sentence, cue: _Cue, roles: frozenset[Role], first: int, after: int) -> range | None:
+    """The places between a cue and the mention that it would reach; None where it can't."""
+    if "not" in roles:
+        return None
+    if cue.first == after and ("close" in roles or ("next" in roles and _stands_apart(sentence, cue))):
+        return range(after, after)
+    if "before" in roles and cue.after <= first:
+        return range(cue.after, first)
+    if "after" in roles and cue.first >= after:
+        return range(after, cue.first)
+    return None
+
+
+def _stands_apart(sentence: Sentence, cue: _Cue) -> bool:
     """Whether a mark or the end follows the word: "Diabetes: no." but not "hypertension, no diabetes"."""
-    return place + 1 >= len(near) or near[place + 1].start - near[place].end > 1
+    tokens = sentence.tokens
+    return cue.after >= len(tokens) or tokens[cue.after].start - tokens[cue.after - 1].end > 1
 
 
-def _applies(cues: Sequence[_Cue], breaks: frozenset[int], first: int, after: int) -> bool:
-    return any(_reaches(cue, cues, breaks, first, after) for cue in cues)
-
-
-def _reaches(cue: _Cue, cues: Sequence[_Cue], breaks: frozenset[int], first: int, after: int) -> bool:
-    if "not" in cue.roles:
-        return False
-    if cue.first == after and ("close" in cue.roles or ("next" in cue.roles and cue.apart)):
-        return True
-    if "before" in cue.roles and cue.after <= first:
-        between = range(cue.after, first)
-    elif "after" in cue.roles and cue.first >= after:
-        between = range(after, cue.first)
-    else:
-        return False
-    ended = any("ends" in other.roles and other.first in between for other in cues)
-    return not ended and breaks.isdisjoint(range(between.start, between.stop + 1))
+def _breaks(sentence: Sentence, between: range) -> bool:
+    """Whether a semicolon, a bullet or a lost line break stands between a cue and its mention."""
+    tokens = sentence.tokens
+    begin, end = tokens[max(0, between.start - 1)].end, tokens[min(between.stop, len(tokens) - 1)].start
+    gap = sentence.text[begin - sentence.start : end - sentence.start]
+    return any(stop in gap for stop in _STOPS)
 
 
 @cache
-def _phrases(meaning: Meaning) -> Mapping[Words, frozenset[Role]]:
-    """The phrases that count for a meaning, with what each does."""
-    phrases: dict[Words, frozenset[Role]] = {}
-    for role, phrase in _listed(_table(), meaning):
-        words = words_of(phrase)
-        phrases[words] = phrases.get(words, frozenset()) | {role}
+def _longest_from() -> Mapping[str, int]:
+    """How many words the longest phrase has that opens with a word."""
+    longest: dict[str, int] = {}
+    for phrase in _phrases():
+        longest[phrase[0]] = max(longest.get(phrase[0], 0), len(phrase))
+    return longest
+
+
+@cache
+def _phrases() -> Mapping[Words, Mapping[Meaning, frozenset[Role]]]:
+    """The phrases, with what each does for each meaning."""
+    phrases: dict[Words, dict[Meaning, frozenset[Role]]] = {}
+    for meaning in _MEANINGS:
+        for role, phrase in _listed(_table(), meaning):
+            roles = phrases.setdefault(words_of(phrase), {})
+            roles[meaning] = roles.get(meaning, frozenset()) | {role}
     return phrases
 
 

@@ -70,7 +70,7 @@ _ON_ITS_LINE = re.compile(
 _BEFORE_COLON = re.compile(
     r"[ \t]*([-*\N{BULLET}][ \t]+|#{1,6}[ \t]+|\*\*)?([^\W\d_][^\n:.]{0,60}?)[ \t]*(?:\*\*)?:(?:\*\*)?[ \t,]*"
 )
-_IN_CAPITALS = re.compile(r"(?<=[,.\s])[ \t]*([A-Z][A-Z0-9 /&'()\-]{1,60}):[ \t,]*")
+_IN_CAPITALS = re.compile(r"(?<=[,.\s])([A-Z][A-Z0-9 /&'()\-]{1,60}):[ \t,]*")
 _AFTER_A_COMMA = re.compile(r"(?<=,)[ \t]*([A-Z][A-Za-z/ ]{1,40}):[ \t,]*")
 _LETTERS = re.compile(r"[a-z]+")
 _KEEPS_ITS_LABELS = frozenset(

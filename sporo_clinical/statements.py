@@ -23,29 +23,32 @@ _BINDS = frozenset(
 _ENDS = (".", ":", ";", "!", "?", ",.")
 _FULL_LINE = 70
 """Characters from which a line is taken for one that the page's width broke."""
+_LONGEST = 250
+"""Words of the longest statement: text without any marks is read in such pieces."""
 _TRIMMED = " \t\r\n,;|"
 
 
 def statements(text: str, start: int = 0, end: int | None = None) -> tuple[Sentence, ...]:
     """The statements between `start` and `end` in order, without bullets and numbers; none is empty."""
-    found = []
+    found: list[Sentence] = []
     for first, last in _blocks(text, start, len(text) if end is None else end):
         for begin, until in _sentences(text, first, last):
-            statement = _statement(text, begin, until)
-            if statement:
-                found.append(statement)
+            found += _statement(text, begin, until)
     return tuple(found)
 
 
-def _statement(text: str, start: int, end: int) -> Sentence | None:
-    opening = _OPENS_ITEM.match(text, start, end)
-    start = opening.end() if opening else start
+def _statement(text: str, start: int, end: int) -> Iterator[Sentence]:
+    """The statement; in pieces where it is longer than any that people write."""
     while start < end and text[start] in _TRIMMED:
         start += 1
     while end > start and text[end - 1] in _TRIMMED + ":":
         end -= 1
     words = tokens(text[start:end], start)
-    return Sentence(text[start:end], start, end, words) if words else None
+    for place in range(0, len(words), _LONGEST):
+        piece = words[place : place + _LONGEST]
+        first = piece[0].start if place else start
+        last = piece[-1].end if place + _LONGEST < len(words) else end
+        yield Sentence(text[first:last], first, last, piece)
 
 
 def _blocks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -74,6 +77,8 @@ def _goes_on(text: str, begin: int, last: int, line_end: int) -> bool:
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    opening = _OPENS_ITEM.match(text, start, end)
+    start = opening.end() if opening else start
     numbers = []
     if _NUMBERED.search(text, start, end):
         numbers = list(_NUMBER.finditer(text, start, end))

@@ -22,8 +22,13 @@ def chart(leaves: Sequence[Leaf]) -> Chart:
     found = merged(
         finding for leaf in _stamped(leaves) for remark in remarks(leaf) for finding in _findings(remark)
     )
-    ordered = sorted(found, key=lambda finding: _ORDER[finding.topic])
+    ordered = sorted(found, key=_place)
     return Chart(tuple(ordered), clashes(ordered))
+
+
+def _place(finding: Finding) -> tuple[int, float]:
+    """By topic; diagnoses before other problems, all else as it was found."""
+    return _ORDER[finding.topic], -finding.score if finding.topic is Topic.PROBLEMS else 0.0
 
 
 def _findings(remark: Remark) -> Iterator[Finding]:

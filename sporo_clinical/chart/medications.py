@@ -31,7 +31,7 @@ _NEAR = 6
 _VERB_BEFORE = 12
 """Characters between a verb that changes a drug and its name: "increase her "."""
 _UNKNOWN = re.compile(
-    rf"\b([A-Z][a-z]+(?:[- ][A-Z][a-z]+)?|[a-z]{{5,20}}(?:{alternatives('endings')}))\s+"
+    rf"\b([A-Z][A-Za-z]+(?:[- ][A-Z][A-Za-z]+)?|[a-z]{{5,20}}(?:{alternatives('endings')}))\s+"
     r"(?=(?:\d|\.\d)[\d.,]*\s?(?:mg|mcg|units|puffs)\b(?!/d))"
 )
 """A word before a dose, where no list knows the drug."""
@@ -54,7 +54,8 @@ def drugs_named(words: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The places of drug names among words: first, after; the longest at each place."""
     names, free = drug_names(), 0
     for place, run in ngrams(tuple(words), _LONGEST_NAME):
-        if place >= free and " ".join(run) in names:
+        name = " ".join(run)
+        if place >= free and (name in names or (len(run) == 1 and name.partition("-")[0] in names)):
             yield place, place + len(run)
             free = place + len(run)
 

@@ -7,7 +7,7 @@ from functools import cache
 from sporo_clinical.chart.finding import Finding, Topic
 from sporo_clinical.chart.medications import drugs_named
 from sporo_clinical.chart.remarks import Remark, written
-from sporo_clinical.chart.terms import problems_named
+from sporo_clinical.chart.terms import has_problem, problems_named
 from sporo_clinical.chart.wording import phrase
 from sporo_clinical.context import context_of
 from sporo_clinical.headings import PartKind
@@ -23,15 +23,18 @@ _TOPICS = {
     PartKind.COURSE: Topic.HISTORY,
     PartKind.IMMUNIZATIONS: Topic.HISTORY,
     PartKind.OTHER: Topic.HISTORY,
+    PartKind.SYMPTOMS: Topic.HISTORY,
+    PartKind.EXAM: Topic.RESULTS,
     PartKind.SURGICAL: Topic.PROCEDURES,
     PartKind.PROCEDURE: Topic.PROCEDURES,
+    PartKind.OPERATIVE: Topic.PROCEDURES,
     PartKind.ASSESSMENT: Topic.ASSESSMENT,
     PartKind.PLAN: Topic.PLAN,
     PartKind.INSTRUCTIONS: Topic.PLAN,
     PartKind.FOLLOW_UP: Topic.PLAN,
 }
 _STORIES = frozenset({PartKind.HISTORY, PartKind.COURSE, PartKind.OTHER})
-_WHO = phrase("who")
+_WHO, _INTRODUCTION = phrase("who"), phrase("introduction")
 _PAST_LIST = re.compile(
     r",? with (?:an? )?(?:(?:known|past|prior|significant|medical|long|longstanding) ){0,4}(?:history|hx) "
     r"(?:of|significant for|notable for|including)\b[^.;]{5,400}?"
@@ -41,6 +44,7 @@ _PAST_LIST = re.compile(
 """The past history inside an introduction: it stands among the problems."""
 _ORDER = phrase("orders")
 _OPEN = phrase("open")
+_UNCERTAIN = phrase("uncertain")
 _RULED_OUT = re.compile(r"\bruled (?:out|him out|her out)\b", re.IGNORECASE)
 _DONE = phrase("done")
 _CEREMONY = phrase("ceremony")
@@ -50,8 +54,9 @@ _LABEL = re.compile(
 )
 """A label that the summary's own title says."""
 _NUMBER = re.compile(r"\d")
-_LONGEST_PROCEDURE, _LONGEST_NAME = 60, 5
-_FINDING, _DENIED, _DRUG, _FIGURE, _DATED, _CEREMONIAL, _REASON = 1.0, 0.15, 0.8, 0.4, 0.3, 0.05, 6.0
+_FEWEST_WORDS = 2
+_LONGEST_TITLE, _LONGEST_NAME = 500, 5
+_FINDING, _DENIED, _DRUG, _FIGURE, _REASON, _ROUTINE = 1.0, 0.15, 0.8, 0.4, 6.0, 0.05
 
 
 def narrative(remark: Remark) -> Iterator[Finding]:
@@ -68,7 +73,7 @@ def narrative(remark: Remark) -> Iterator[Finding]:
         remark.sentence.words,
         (place,),
         remark.day,
-        score=told(remark.sentence) * _lead(topic),
+        score=told(remark.sentence) * _weight(remark, topic),
     )
 
 
@@ -80,26 +85,47 @@ def told(sentence: Sentence) -> float:
         score += _DENIED if context.negated or context.hypothetical else _FINDING
     score += _DRUG * sum(1 for _ in drugs_named(sentence.words))
     score += _FIGURE * min(3, len(_NUMBER.findall(sentence.text)))
-    return score * (_CEREMONIAL if _CEREMONY.search(sentence.text) else 1.0)
+    return score
 
 
-def _lead(topic: Topic) -> float:
+def _weight(remark: Remark, topic: Topic) -> float:
+    if remark.kind in {PartKind.OPERATIVE, PartKind.EXAM} or _is_long(remark):
+        return _ROUTINE
+    if remark.kind is PartKind.SYMPTOMS and not has_problem(remark.sentence):
+        return _ROUTINE
     return _REASON if topic is Topic.PATIENT else 1.0
+
+
+def _is_long(remark: Remark) -> bool:
+    """Whether the statement stands in a long account of a procedure, and not beside its name."""
+    return remark.kind is PartKind.PROCEDURE and remark.part.end - remark.part.start > _LONGEST_TITLE
 
 
 def _topic(remark: Remark) -> Topic | None:
     topic = _TOPICS.get(remark.kind)
+    if _CEREMONY.search(remark.sentence.text) or len(remark.sentence.tokens) < _FEWEST_WORDS:
+        return None
+    if remark.kind is PartKind.PROBLEMS and (
+        _leaves_open(remark.sentence.text) or _UNCERTAIN.search(remark.sentence.text)
+    ):
+        return Topic.OPEN
     if topic is Topic.PROCEDURES:
-        return topic if len(remark.sentence.tokens) <= _LONGEST_PROCEDURE else None
+        return topic
     if topic and _leaves_open(remark.sentence.text):
         return Topic.OPEN
-    if remark.kind is PartKind.ASSESSMENT and _ORDER.search(remark.sentence.text):
-        return Topic.PLAN
+    if remark.kind is PartKind.ASSESSMENT:
+        return _topic_of_an_assessment(remark.sentence.text)
     return _topic_of_a_story(remark) if remark.kind in _STORIES else topic
 
 
 def _leaves_open(text: str) -> bool:
     return text.endswith("?") or (_OPEN.search(text) is not None and not _RULED_OUT.search(text))
+
+
+def _topic_of_an_assessment(text: str) -> Topic:
+    if _INTRODUCTION.search(text):
+        return Topic.PATIENT
+    return Topic.PLAN if _ORDER.search(text) else Topic.ASSESSMENT
 
 
 def _topic_of_a_story(remark: Remark) -> Topic:

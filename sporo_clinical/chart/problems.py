@@ -19,6 +19,8 @@ _TELLS = (
 )
 _LONGEST_FAMILY = 30
 """Words of a statement in a story that can be told as family history."""
+_RANK = {PartKind.PROBLEMS: 3.0, PartKind.ASSESSMENT: 3.0, PartKind.BACKGROUND: 2.0}
+"""Diagnoses first, then what is known from before, then what is told."""
 _SHORT = 12
 """Words of a list's item that is taken whole."""
 _LEFT_REACH, _RIGHT_REACH = 4, 5
@@ -64,9 +66,8 @@ def _told(remark: Remark) -> Iterator[Finding]:
     if _is_item(remark, contexts):
         yield from (_problem(remark, sentence.tokens[first:after]) for first, after in _pieces(remark, named))
         return
-    for first, after in _chunks(
-        remark, [place for place, context in zip(named, contexts, strict=True) if context.present]
-    ):
+    present = [place for place, context in zip(named, contexts, strict=True) if context.present]
+    for first, after in _chunks(remark, present):
         yield _problem(remark, sentence.tokens[first:after])
 
 
@@ -88,7 +89,8 @@ def _is_item(remark: Remark, contexts: Sequence[Context]) -> bool:
         return True
     if remark.kind is PartKind.BACKGROUND:
         return bool(contexts)
-    return bool(contexts) and len(words) <= _SHORT // 2 and listed("talk").isdisjoint(words)
+    short = len(words) <= _SHORT // 2 and ":" not in remark.sentence.text
+    return bool(contexts) and short and listed("talk").isdisjoint(words)
 
 
 def _pieces(remark: Remark, named: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -115,8 +117,11 @@ def _after_a_comma(remark: Remark, place: int) -> bool:
 
 
 def _problem(remark: Remark, tokens: Sequence[Token]) -> Finding:
+    """The problem; diagnoses come before what is only told."""
     key = problem_key([token.word for token in tokens])
-    return remark.finding(Topic.PROBLEMS, key, tokens[0].start, tokens[-1].end)
+    return remark.finding(
+        Topic.PROBLEMS, key, tokens[0].start, tokens[-1].end, score=_RANK.get(remark.kind, 1.0)
+    )
 
 
 def _chunks(remark: Remark, named: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -161,11 +166,19 @@ def _to_the_left(remark: Remark, first: int) -> int:
 
 def _to_the_right(remark: Remark, after: int) -> int:
     tokens = remark.sentence.tokens
+    known = after
     while after < len(tokens) and _holds_on(remark, after):
         after += 1
+    if after > known and _opens_another(remark, known, after):
+        after = known
     if after < len(tokens) and tokens[after].word in listed("right_joins") and _close(remark, after):
         return _through_a_phrase(remark, after)
     return after
+
+
+def _opens_another(remark: Remark, comma: int, after: int) -> bool:
+    """Whether the words after a comma qualify what follows them: "hypertension, type 2 diabetes"."""
+    return _after_a_comma(remark, comma) and after < len(remark.sentence.tokens) and _close(remark, after)
 
 
 def _holds_on(remark: Remark, place: int) -> bool:

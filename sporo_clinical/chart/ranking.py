@@ -20,56 +20,53 @@ _FIRST_OF_EACH = {
 """Lines that a topic has whatever the others tell."""
 _SHARE, _FEWEST, _MOST = 0.22, 30, 1200
 """Words for what is told: a share of the words of the sources, at least and at most so many."""
-_KNOWN = 0.8
+_KNOWN = 0.7
 """The share of its words from which a line tells nothing new."""
 _LENGTH = 6
+_LEAST = 0.3
+"""What a line must tell."""
 
 
 def chosen(findings: Sequence[Finding], source_words: int) -> tuple[Finding, ...]:
-    """The findings that a summary of so many words holds, in their order."""
+    """The findings that a summary of a source of so many words holds, in their order.
+
+    What tells little stands in it only where there is nothing else.
+    """
     kept = [finding for finding in findings if finding.topic in ALWAYS]
-    known = {word for finding in kept for word in words_of(finding.text)}
+    others = [finding for finding in findings if finding.topic not in ALWAYS]
+    telling = [finding for finding in others if finding.score >= _LEAST]
+    if not kept and not telling:
+        telling = others
     budget = min(max(_FEWEST, _SHARE * source_words), _MOST)
-    kept_ids = {id(finding) for finding in [*kept, *_told(findings, known, budget)]}
-    return tuple(finding for finding in findings if id(finding) in kept_ids)
+    ids = {id(finding) for finding in [*kept, *_told(telling, _content(kept), budget)]}
+    return tuple(finding for finding in findings if id(finding) in ids)
 
 
 def _told(findings: Sequence[Finding], known: set[str], budget: float) -> Iterator[Finding]:
     """The lines that tell most for their length: some of each topic, then what the budget holds."""
-    ranked = sorted(
-        (finding for finding in findings if finding.topic not in ALWAYS), key=_value, reverse=True
-    )
-    rest, given = [], dict.fromkeys(_FIRST_OF_EACH, 0)
-    for finding in ranked:
-        words = _content(finding)
-        if _tells_nothing(words, known):
-            continue
-        if given[finding.topic] < _FIRST_OF_EACH[finding.topic]:
-            given[finding.topic] += 1
-            budget -= len(finding.text.split())
-            known |= words
-            yield finding
-        else:
-            rest.append((finding, words))
-    for finding, words in rest:
-        cost = len(finding.text.split())
-        if cost <= budget and not _tells_nothing(words, known):
-            budget -= cost
-            known |= words
-            yield finding
+    given = dict.fromkeys(_FIRST_OF_EACH, 0)
+    ranked = sorted(findings, key=_value, reverse=True)
+    for first_round in (True, False):
+        for finding in ranked:
+            words, cost = _content([finding]), len(finding.text.split())
+            due = given[finding.topic] < _FIRST_OF_EACH[finding.topic] if first_round else cost <= budget
+            if due and not _tells_nothing(words, known):
+                given[finding.topic] += 1
+                budget -= cost
+                known |= words
+                yield finding
 
 
 def _value(finding: Finding) -> float:
     return finding.score / (len(finding.text.split()) + _LENGTH)
 
 
-def _content(finding: Finding) -> set[str]:
-    return set(words_of(finding.text)) - listed("small")
+def _content(findings: Iterable[Finding]) -> set[str]:
+    return {word for finding in findings for word in words_of(finding.text)} - listed("small")
 
 
-def _tells_nothing(words: Iterable[str], known: set[str]) -> bool:
-    words = tuple(words)
-    return sum(word in known for word in words) >= _KNOWN * len(words)
+def _tells_nothing(words: set[str], known: set[str]) -> bool:
+    return len(words & known) >= _KNOWN * len(words)
 
 
 def words_in(texts: Iterable[str]) -> int:

@@ -14,9 +14,10 @@ from sporo_clinical.statements import statements
 from sporo_clinical.text import Sentence, Words
 
 LONGEST_QUOTE = 400
-_ONLY_A_DATE = 6
-"""A statement of so few words with a date in it dates what follows it."""
-_LABELLED = re.compile(rf"(?:{alternatives('date_labels')})[ \t]*(?:on|:|-)?[ \t]*,?[ \t]*$", re.IGNORECASE)
+_BESIDE_A_DATE = 2
+_LABELLED = re.compile(
+    rf"(?:^|(?<=\n))[ \t*#-]*(?:{alternatives('date_labels')})[ \t]*(?:on|:|-)?[ \t]*,?[ \t]*$", re.IGNORECASE
+)
 _HEADER = 40
 """How far before a date its label can begin."""
 
@@ -84,9 +85,15 @@ def remarks(leaf: Leaf) -> Iterator[Remark]:
         known = part if part.title else Part(leaf.title, opening, part.start, part.end)
         for sentence in statements(leaf.text, part.start, part.end):
             own = next(dates(sentence.text, sentence.start), None)
-            if own and len(sentence.tokens) <= _ONLY_A_DATE:
+            if own and _is_hardly_more(sentence, own):
                 stamp = _stamp(leaf, own, sentence.start, sentence.end)
             yield Remark(leaf, sentence, known, stamp, own.day if own else None)
+
+
+def _is_hardly_more(sentence: Sentence, dated: Dated) -> bool:
+    """Whether a statement is a date and little else, so that it dates what follows: "Labs 03/12/2024"."""
+    others = [token for token in sentence.tokens if not dated.start <= token.start < dated.end]
+    return len(others) <= _BESIDE_A_DATE
 
 
 def page_stamp(leaf: Leaf) -> Stamp | None:

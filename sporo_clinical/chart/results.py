@@ -6,15 +6,16 @@ from functools import cache
 
 from sporo_clinical.chart.finding import Finding, Topic
 from sporo_clinical.chart.remarks import Remark, written
-from sporo_clinical.chart.terms import problems_named
+from sporo_clinical.chart.terms import has_problem
 from sporo_clinical.chart.wording import phrase
-from sporo_clinical.context import context_of
 from sporo_clinical.headings import PartKind
 from sporo_clinical.text import Words, ngrams, words_of
 from sporo_clinical.vitals import vitals
 from sporo_clinical.vocabulary import vocabulary
 
 _ALWAYS = frozenset({PartKind.RESULTS, PartKind.VITALS})
+_OF_THE_DAY = _ALWAYS | {PartKind.EXAM}
+"""What stands here is of the date above it; a story tells older results too."""
 _SOMETIMES = frozenset(
     {
         PartKind.HISTORY,
@@ -39,7 +40,7 @@ def results(remark: Remark) -> Iterator[Finding]:
     """What a remark says was measured, seen or tested, with the date that holds for it."""
     signs = vitals(remark.sentence.tokens) if remark.kind not in _ALWAYS else ()
     tells = remark.kind in _ALWAYS and len(remark.sentence.tokens) > 1
-    seen = remark.kind is PartKind.EXAM and _is_positive(remark)
+    seen = remark.kind is PartKind.EXAM and has_problem(remark.sentence)
     if tells or signs or seen or (remark.kind in _SOMETIMES and _says_a_value(remark)):
         yield _finding(remark)
 
@@ -51,18 +52,9 @@ def _says_a_value(remark: Remark) -> bool:
     return any(pattern.search(text) for pattern in (_SHOWS, _COMPARES, _VALUE))
 
 
-def _is_positive(remark: Remark) -> bool:
-    """Whether an examination found something, and not only what is absent."""
-    tokens = remark.sentence.tokens
-    return any(
-        context_of(remark.sentence, tokens[first].start, tokens[after - 1].end).present
-        for first, after in problems_named(remark.sentence)
-    )
-
-
 def _finding(remark: Remark) -> Finding:
     text, places = written(remark.sentence.text), [remark.place(remark.sentence.start, remark.sentence.end)]
-    if remark.stamp and not remark.own:
+    if remark.stamp and not remark.own and remark.kind in _OF_THE_DAY:
         text = f"{remark.stamp.text}: {text}"
         places.append(remark.stamp.place)
     return Finding(Topic.RESULTS, text, words_of(text), tuple(places), remark.day, score=_score(remark))

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from sporo_clinical.context import context_of
 from sporo_clinical.text import Sentence, Words, ngrams, words_of
 from sporo_clinical.vocabulary import vocabulary
 
@@ -23,6 +24,14 @@ def problems_named(sentence: Sentence) -> tuple[tuple[int, int], ...]:
             found.append((place, place + len(run)))
             free = place + len(run)
     return tuple(found)
+
+
+def has_problem(sentence: Sentence) -> bool:
+    """Whether a problem is named that is neither denied nor only feared."""
+    return any(
+        context_of(sentence, sentence.tokens[first].start, sentence.tokens[after - 1].end).present
+        for first, after in problems_named(sentence)
+    )
 
 
 def spelled_out(word: str) -> Words:
@@ -52,8 +61,13 @@ def _ends_as_problem(word: str) -> bool:
 def _names() -> frozenset[Words]:
     findings = {words_of(term.text) for term in vocabulary() if term.kind == "finding"}
     also = {words_of(name) for name in _listed("also")}
-    neutral = {words_of(name) for name in _listed("neutral")}
+    neutral = {words_of(name) for name in _listed("neutral")} | set(filter(_is_no_problem, findings))
     return frozenset((findings - neutral) | also | {words_of(short) for short in _abbreviations()})
+
+
+def _is_no_problem(words: Words) -> bool:
+    """Whether a finding only qualifies one, or is a schedule, a heading or what is normal."""
+    return all(map(qualifies, words)) or not _listed("neutral_words").isdisjoint(words)
 
 
 @cache
