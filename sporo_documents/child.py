@@ -16,6 +16,7 @@ Say = Callable[[Mapping[str, Any]], None]
 Task = Callable[..., None]
 """Takes a file, its limits, a way to say what it finds, and what else is asked; raises `UnreadableError`."""
 
+
 def serve(tasks: Mapping[str, Task]) -> None:
     """Do what the request on the input asks for, within its limits, then end the process."""
     say = _private_output()

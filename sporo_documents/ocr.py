@@ -33,6 +33,7 @@ _ON_END = 1.5
 """How much taller than wide a line is that stands on end; the engine draws the same line."""
 
 _HALF = 0.5
+_OUT_OF_MEMORY = "bad_alloc"
 
 Corners = Sequence[Sequence[float]]
 
@@ -78,7 +79,7 @@ class Recognizer:
         return read_in_order(best.pieces)
 
     def _found(self, pixels: "Pixels") -> _Found:
-        read: Any = self._engine(pixels)  # its type depends on the engine's options
+        read: Any = _enough_memory(self._engine, pixels)  # its type depends on the engine's options
         if not read:
             return _Found((), 0.0, 0.0)
         corners = read.boxes.tolist()
@@ -98,6 +99,16 @@ class Recognizer:
         # Turning single lines is left out: `text` turns whole pages, which keeps the lines' order.
         rest = {"Global.use_cls": False, "Global.text_score": _LEAST_SURE, "Global.log_level": "critical"}
         return rapidocr.RapidOCR(params={**models, **threads, **rest})
+
+
+def _enough_memory(engine: "RapidOCR", pixels: "Pixels") -> object:
+    """What the engine reads; its own error for a lack of memory is told as what it is."""
+    try:
+        return engine(pixels)
+    except Exception as error:
+        if _OUT_OF_MEMORY in str(error):
+            raise MemoryError from None
+        raise
 
 
 def _turned(pixels: "Pixels", quarters: int) -> "Pixels":

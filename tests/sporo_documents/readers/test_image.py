@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from sporo_documents.document import DocumentError
+from sporo_documents.limits import Limits
 from sporo_documents.ocr import LONGEST_SIDE
 from sporo_documents.readers.image import pixels_of
 from tests.sporo_documents.files import LINES, picture, read_bytes, saved
@@ -62,6 +63,12 @@ def test_a_telephones_word_on_how_it_was_held_is_heeded() -> None:
 
 def test_a_picture_is_no_larger_than_is_of_use() -> None:
     assert max(pixels_of(picture(size=(3000, 4000))).shape) == LONGEST_SIDE
+
+
+def test_a_lack_of_memory_is_not_taken_for_damage(tmp_path: Path) -> None:
+    with pytest.raises(DocumentError) as refused:
+        read_bytes(tmp_path, saved(picture(size=(1240, 1600)), "PNG"), Limits(megabytes=400))
+    assert refused.value.code == "out_of_memory"
 
 
 def test_a_blank_page_is_empty(tmp_path: Path) -> None:
