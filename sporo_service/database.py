@@ -36,7 +36,8 @@ def one_at_a_time(tx: sa.Connection) -> None:
 
 def _engine(url: str) -> sa.Engine:
     # The values of a failed statement would otherwise stand in its error, and so in a log.
-    engine = sa.create_engine(url, hide_parameters=True, pool_pre_ping=True, pool_size=POOL_SIZE)
+    over_a_network = not url.startswith("sqlite")
+    engine = sa.create_engine(url, hide_parameters=True, pool_pre_ping=over_a_network, pool_size=POOL_SIZE)
     if engine.dialect.name == "sqlite":
         sa.event.listen(engine, "connect", _prepare_sqlite)
     return engine

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import Depends, Header, Path, Request, Security
 from fastapi.security import APIKeyHeader
+from starlette.concurrency import run_in_threadpool
 from starlette.convertors import StringConvertor, register_url_convertor
 
 from sporo_service.errors import BadRequest, NotConfigured, NotFound
@@ -21,7 +22,7 @@ api_key = APIKeyHeader(
 )
 
 
-def _service(request: Request) -> Service:
+async def _service(request: Request) -> Service:
     found: Service = request.app.state.service
     return found
 
@@ -30,9 +31,10 @@ Now = Annotated[Service, Depends(_service)]
 """The service that this request came to."""
 
 
-def _key_id(request: Request, service: Now, key: Annotated[str | None, Security(api_key)]) -> str:
-    request.state.key_id = service.gate.admit(key)  # for the log
-    return str(request.state.key_id)
+async def _key_id(request: Request, service: Now, key: Annotated[str | None, Security(api_key)]) -> str:
+    known = service.gate.recent(key) or await run_in_threadpool(service.gate.admit, key)
+    request.state.key_id = known  # for the log
+    return known
 
 
 KeyId = Annotated[str, Depends(_key_id)]
@@ -58,6 +60,17 @@ class IdConvertor(StringConvertor):
 
 
 register_url_convertor("id", IdConvertor())
+
+
+async def status_of(service: Service, kind: str, job_id: str, key_id: str) -> Job:
+    """The key's own job, as one status read of its kind; `TooMany`, or whatever `job_of` raises."""
+
+    def read() -> Job:
+        service.gate.spend(key_id, f"{kind}_status", service.gate.limits.status_reads)
+        return job_of(service, kind, job_id, key_id)
+
+    # SQLite has answered before another thread has begun; PostgreSQL is asked over a network.
+    return read() if service.store.is_near else await run_in_threadpool(read)
 
 
 def job_of(service: Service, kind: str, job_id: str, key_id: str) -> Job:

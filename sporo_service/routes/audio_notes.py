@@ -12,7 +12,7 @@ from sporo_service.forms import Form
 from sporo_service.jobs import AUDIO_NOTE, job_id_of, new_job_id
 from sporo_service.openapi import AUDIO_FORM, UNAVAILABLE, answers
 from sporo_service.routes.arriving import receive
-from sporo_service.routes.asked import GivenId, KeyId, Now, Sending, job_of, needs_worker
+from sporo_service.routes.asked import GivenId, KeyId, Now, Sending, needs_worker, status_of
 from sporo_service.schemas import Accepted, AudioNote, Failed, Standing, audio_note
 from sporo_service.service import Service
 from sporo_service.store import Facts, Job
@@ -52,10 +52,9 @@ async def submit_audio(
 
 @router.get("/{job_id:id}", responses=answers(examples.AUDIO_STATUS, 400, 404, 429))
 @router.get("/{job_id:id}/", include_in_schema=False)
-def read_audio_note(job_id: GivenId, service: Now, key: KeyId) -> Standing | AudioNote | Failed:
+async def read_audio_note(job_id: GivenId, service: Now, key: KeyId) -> Standing | AudioNote | Failed:
     """The job as it stands."""
-    service.gate.spend(key, "audio_status", service.gate.limits.status_reads)
-    return audio_note(job_of(service, AUDIO_NOTE, job_id, key))
+    return audio_note(await status_of(service, AUDIO_NOTE, job_id, key))
 
 
 def _may_submit(service: Service, key: str) -> None:

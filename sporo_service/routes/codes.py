@@ -9,7 +9,7 @@ from sporo_service import examples
 from sporo_service.bodies import needed_text, read_object, text_in
 from sporo_service.jobs import ICD10, job_id_of
 from sporo_service.openapi import CODES_BODY, answers
-from sporo_service.routes.asked import GivenId, KeyId, Now, Sending, job_of, needs_worker
+from sporo_service.routes.asked import GivenId, KeyId, Now, Sending, needs_worker, status_of
 from sporo_service.schemas import Accepted, Failed, Icd10Codes, Standing, icd10
 from sporo_service.service import Service
 from sporo_service.store import Job
@@ -43,10 +43,9 @@ async def submit_text_for_codes(
 
 @router.get("/{job_id:id}", responses=answers(examples.CODES_STATUS, 400, 404, 429))
 @router.get("/{job_id:id}/", include_in_schema=False)
-def read_codes(job_id: GivenId, service: Now, key: KeyId) -> Standing | Icd10Codes | Failed:
+async def read_codes(job_id: GivenId, service: Now, key: KeyId) -> Standing | Icd10Codes | Failed:
     """The job as it stands."""
-    service.gate.spend(key, "icd10_status", service.gate.limits.status_reads)
-    return icd10(job_of(service, ICD10, job_id, key))
+    return icd10(await status_of(service, ICD10, job_id, key))
 
 
 def _may_submit(service: Service, key: str) -> None:

@@ -14,7 +14,7 @@ from sporo_service.jobs import UPLOAD, job_id_of, new_job_id
 from sporo_service.openapi import UNAVAILABLE, UPLOAD_FORM, answers
 from sporo_service.patients import Patients
 from sporo_service.routes.arriving import receive
-from sporo_service.routes.asked import GivenId, KeyId, Now, Sending, job_of, needs_worker
+from sporo_service.routes.asked import GivenId, KeyId, Now, Sending, needs_worker, status_of
 from sporo_service.schemas import UploadAccepted, UploadFailed, UploadStanding, UploadSummary, upload
 from sporo_service.service import Service
 from sporo_service.store import Facts, Job
@@ -62,12 +62,11 @@ async def submit_documents(
 
 @reading.get("/{upload_id:id}", responses=answers(examples.UPLOAD_STATUS, 400, 404, 429))
 @reading.get("/{upload_id:id}/", include_in_schema=False)
-def read_upload(
+async def read_upload(
     upload_id: GivenId, service: Now, key: KeyId
 ) -> UploadStanding | UploadSummary | UploadFailed:
     """The upload as it stands; `response` is null until it is completed."""
-    service.gate.spend(key, "upload_status", service.gate.limits.status_reads)
-    return upload(job_of(service, UPLOAD, upload_id, key))
+    return upload(await status_of(service, UPLOAD, upload_id, key))
 
 
 def _may_submit(service: Service, key: str) -> None:
