@@ -19,6 +19,8 @@ _NEAR = 8
 _SIDE_NEAR = 4
 _ENCOUNTERS = {"initial": "initial encounter", "subsequent": "subsequent encounter", "sequela": "sequela"}
 _LATER = frozenset({"subsequent", "followup", "healing", "healed", "recheck"})
+_OF_ANOTHER = frozenset({"and", "or", "with", "but", "no", "without"})
+_SAID_SIDES = SIDES - {"unilateral", "bilaterally"}
 _BOTH = {"both": "bilateral", "bilaterally": "bilateral"}
 _FULL_LENGTH = 7
 _CATEGORY = 3
@@ -110,7 +112,7 @@ def _traits(code: str) -> Traits:
     low = name.lower()
     words = set(forms(name))
     return Traits(
-        words=frozenset(set(bag(core(name)))),
+        words=frozenset(bag(core(name))),
         side=next((side for side in ("bilateral", "left", "right") if side in words), ""),
         encounter=next((kind for kind, phrase in _ENCOUNTERS.items() if phrase in low), ""),
         open="open fracture" in low,
@@ -122,7 +124,9 @@ def _traits(code: str) -> Traits:
 
 def _given(targets: tuple[str, ...]) -> Collection[frozenset[str]]:
     """The words of the codes that the term names: of these, on any side, no word need be said."""
-    return [_traits(target).words for target in targets if release().is_billable(target)]
+    codes = release()
+    named = [code for target in targets for code in codes.billable(target)]
+    return [_traits(code).words for code in named if code in targets or _traits(code).vague]
 
 
 def _around(mention: Mention, line: Line, reach: int) -> list[str]:
@@ -140,6 +144,27 @@ def _until_a_wall(line: Line, way: range) -> int:
 
 
 def _side(mention: Mention, line: Line) -> str:
-    """The side that is said nearest to the mention, "both" and a left beside a right being bilateral."""
-    near = [_BOTH.get(form, form) for form in _around(mention, line, _SIDE_NEAR)]
-    return next((form for form in near if form in SIDES - {"unilateral"}), "")
+    """The side that is said of the mention: within it, else just before it, else just after it."""
+    first, last = min(mention.places), max(mention.places)
+    before = _until(line, range(first - 1, max(-1, first - _SIDE_NEAR), -1))
+    after = _until(line, range(last + 1, min(len(line.forms), last + _SIDE_NEAR)))
+    for way in (range(first, last + 1), before, after):
+        sides = [(at, _BOTH.get(line.forms[at], line.forms[at])) for at in way]
+        said = [(at, side) for at, side in sides if side in _SAID_SIDES]
+        if said:
+            return "bilateral" if _is_of_both(line, *said[0]) else said[0][1]
+    return ""
+
+
+def _until(line: Line, way: range) -> Iterator[int]:
+    """The places of the way up to where something else may begin: "left knee pain and shoulder pain"."""
+    for at in way:
+        if line.before[at + (way.step < 0)] > 1 or line.forms[at] in _OF_ANOTHER:
+            return
+        yield at
+
+
+def _is_of_both(line: Line, at: int, side: str) -> bool:
+    """Whether the other side is joined to this one: "right and left"."""
+    around = line.forms[max(0, at - 2) : at + 3]
+    return "and" in around and {"left": "right", "right": "left"}.get(side) in around

@@ -89,11 +89,14 @@ def _hypertension(found: Sequence[Found]) -> list[Found]:
 
 
 def _lung(found: Sequence[Found]) -> list[Found]:
-    """Chronic obstructive lung disease with an acute infection of the lower airways (note at J44.0)."""
+    """Chronic obstructive lung disease with an infection of the lower airways (J44.0, beside J44.1)."""
     disease, infection = (
         _first(found, ("J449",)),
         _first(found, ("J12", "J15", "J16", "J18", "J20", "J21", "J22")),
     )
+    exacerbated = _first(found, ("J441",))
+    if infection and exacerbated:
+        return _beside(found, exacerbated, "J440")
     return _replaced(found, disease, "J440", infection) if disease and infection else list(found)
 
 
@@ -138,6 +141,12 @@ def _replaced(found: Sequence[Found], part: Found, code: str, other: Found | Non
     rest = [one for one in found if one.code not in {part.code, code}]
     place = min(found.index(part), found.index(other) if other else len(found))
     return [*rest[:place], new, *rest[place:]]
+
+
+def _beside(found: Sequence[Found], part: Found, code: str) -> list[Found]:
+    """One more code that rests on the same words, listed before it."""
+    place = found.index(part)
+    return [*found[:place], replace(part, code=code), *found[place:]]
 
 
 def _weaker(one: Found, other: Found) -> float:

@@ -62,13 +62,13 @@ def mentions(line: Line) -> list[Mention]:
 
 def _rank(mention: Mention) -> tuple[int, int, bool, int, int]:
     """More words first, then closer ones, then our own lexicon."""
-    size = len(mention.places)
-    return (-size, mention.gap, not mention.term.curated, mention.start, mention.end)
+    width = max(mention.places) - min(mention.places)
+    return (-len(mention.places), mention.gap, not mention.term.curated, width, mention.start)
 
 
 def _excludes(taken: Mention, mention: Mention) -> bool:
-    """Words may be shared ("lower back and leg pain"), but not all of them, and not across a gap."""
-    return mention.places <= taken.places or mention.gap > 0
+    """Words may be shared ("lower back and leg pain"), but not all, over no gap, by one term once."""
+    return mention.places <= taken.places or mention.gap > 0 or mention.term == taken.term
 
 
 def _all(line: Line) -> Iterator[Mention]:

@@ -10,6 +10,7 @@ from sporo_clinical.icd10cm.tables import symptoms_of
 
 _CATEGORY = 3
 _DIABETES = ("E08", "E09", "E10", "E11", "E13")
+_INCIDENTAL_PREGNANCY = "Z331"
 _NEEDS = (("Z992", ("N18", "I12", "I13", "N19")), ("Z794", (*_DIABETES, "O24", "R73")))
 
 
@@ -27,7 +28,9 @@ def _kin(found: Sequence[Found], one: Found) -> Iterator[Found]:
 
 
 def _has_its_reason(one: Found, found: Sequence[Found]) -> bool:
-    """Dialysis is a status in chronic kidney disease, insulin in diabetes (notes at Z99.2, I.C.4.a.3)."""
+    """Dialysis needs kidney disease, insulin diabetes (I.C.4.a.3), Z33.1 that no code says pregnancy."""
+    if one.code == _INCIDENTAL_PREGNANCY:
+        return not any(other.code.startswith("O") for other in found)
     reasons = next((starts for status, starts in _NEEDS if one.code == status), ())
     return not reasons or any(other.code.startswith(reasons) for other in found)
 

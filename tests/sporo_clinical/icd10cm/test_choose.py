@@ -30,6 +30,22 @@ def test_the_side_that_is_said_decides(text: str, code: str) -> None:
     assert _codes(text) == [code]
 
 
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("left knee pain and right shoulder pain", ["M25562", "M25511"]),
+        ("left knee pain, right shoulder pain", ["M25562", "M25511"]),
+        ("knee pain on the left, shoulder pain on the right", ["M25562", "M25511"]),
+        ("left knee pain and shoulder pain", ["M25562", "M25519"]),
+        ("shoulder pain. left knee pain", ["M25519", "M25562"]),
+        ("pain in right and left shoulder", ["M25519"]),
+        ("right and left carpal tunnel syndrome", ["G5603"]),
+    ],
+)
+def test_a_side_belongs_to_what_it_is_said_of(text: str, codes: list[str]) -> None:
+    assert _codes(text) == codes
+
+
 def test_codes_that_name_a_side_need_it_said() -> None:
     assert _codes("pain in the hypochondrium") == [None]
 
@@ -54,6 +70,8 @@ def test_an_injury_is_closed_and_new_unless_said_otherwise(text: str, code: str)
         ("mild persistent asthma exacerbation", "J4531"),
         ("CKD stage 3b", "N1832"),
         ("major depressive disorder, recurrent, moderate", "F331"),
+        ("lung cancer, right upper lobe", "C3411"),
+        ("pressure ulcer of sacrum, stage 3", "L89153"),
         ("nephrotic syndrome", "N049"),
     ],
 )

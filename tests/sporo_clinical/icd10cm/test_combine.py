@@ -19,6 +19,7 @@ from sporo_clinical.icd10cm.release import dotted
         ("HTN, CHF, CKD stage 4.", ["I13.0", "I50.9", "N18.4"]),
         ("HTN, CHF, ESRD.", ["I13.2", "I50.9", "N18.6"]),
         ("COPD. Pneumonia.", ["J44.0", "J18.9"]),
+        ("COPD exacerbation. Pneumonia.", ["J44.0", "J44.1", "J18.9"]),
         ("Kidney stone. Hydronephrosis.", ["N13.2"]),
         ("BPH. Urinary frequency.", ["N40.1", "R35.0"]),
         ("Iron deficiency anemia from heavy periods.", ["D50.0", "N92.0"]),

@@ -18,6 +18,8 @@ from sporo_clinical.icd10cm.release import dotted
         ("Tension headache, daily headache.", ["G44.209"]),
         ("He received hemodialysis.", []),
         ("Type 2 diabetes, uses insulin.", ["E11.9", "Z79.4"]),
+        ("Pregnant with gestational diabetes.", ["O24.419"]),
+        ("Pregnant.", ["Z33.1"]),
         ("She uses insulin.", []),
         ("Metastatic disease. Liver metastases.", ["C78.7"]),
     ],
