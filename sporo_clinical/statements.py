@@ -39,6 +39,8 @@ def statements(text: str, start: int = 0, end: int | None = None) -> tuple[Sente
 
 def _statement(text: str, start: int, end: int) -> Iterator[Sentence]:
     """The statement; in pieces where it is longer than any that people write."""
+    opening = _OPENS_ITEM.match(text, start, end)
+    start = opening.end() if opening else start
     while start < end and text[start] in _TRIMMED:
         start += 1
     while end > start and text[end - 1] in _TRIMMED + ":":
@@ -77,10 +79,10 @@ def _goes_on(text: str, begin: int, last: int, line_end: int) -> bool:
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    opening = _OPENS_ITEM.match(text, start, end)
+    opening, numbered = _OPENS_ITEM.match(text, start, end), _NUMBERED.search(text, start, end)
     start = opening.end() if opening else start
     numbers = []
-    if _NUMBERED.search(text, start, end):
+    if numbered:
         numbers = list(_NUMBER.finditer(text, start, end))
     inside = {number.group().find(".") + number.start() for number in numbers}
     stops = (stop for stop in _STOP.finditer(text, start, end) if stop.start() not in inside)

@@ -44,7 +44,7 @@ def problem_key(words: Sequence[str]) -> Words:
 
 
 def _singular(word: str) -> str:
-    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "is", "us", "es")) else word
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "is", "us")) else word
 
 
 def _family(remark: Remark) -> Iterator[Finding]:
