@@ -32,7 +32,9 @@ Now = Annotated[Service, Depends(_service)]
 
 
 async def _key_id(request: Request, service: Now, key: Annotated[str | None, Security(api_key)]) -> str:
-    known = service.gate.recent(key) or await run_in_threadpool(service.gate.admit, key)
+    known = service.gate.recent(key)
+    if known is None:
+        known = await run_in_threadpool(service.gate.admit, key)
     request.state.key_id = known  # for the log
     return known
 

@@ -1,12 +1,9 @@
 """A real service on a real socket, a real worker process with fast engines, and a receiver for webhooks."""
 
-import json
 import subprocess
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import partial
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import httpx
@@ -19,7 +16,7 @@ from sporo_service.keys import Keys
 from sporo_service.service import Service, open_service
 from sporo_service.settings import Settings
 from tests.postgres import Postgres
-from tests.sporo_service.harness import FAST_WORKER, ROOT, Api, Receiver, Server
+from tests.sporo_service.harness import FAST_WORKER, ROOT, Api, Receiver, Server, receiving
 
 
 @pytest.fixture
@@ -111,26 +108,5 @@ def start_worker(
 
 @pytest.fixture
 def receiver() -> Iterator[Receiver]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            raw = self.rfile.read(int(self.headers["Content-Length"]))
-            status = found.statuses.pop(0) if found.statuses else 204
-            if status < 300:
-                found.headers.append(dict(self.headers))
-                found.raw.append(raw)
-                found.bodies.append(json.loads(raw))
-            self.send_response(status)
-            if status in (301, 302, 307):
-                self.send_header("Location", found.url + "/elsewhere")
-            self.end_headers()
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (named by the library)
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        found = Receiver(f"http://127.0.0.1:{server.server_port}")
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
+    with receiving() as found:
         yield found
-        server.shutdown()
-        thread.join()

@@ -1,5 +1,6 @@
 """What the service's tests stand on: a server on a real socket, and a receiver for webhooks."""
 
+import json
 import resource
 import select
 import socket
@@ -9,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -158,3 +160,32 @@ class Receiver:
     def event_ids(self) -> set[str]:
         """The distinct events that arrived."""
         return {headers["webhook-id"] for headers in list(self.headers)}
+
+
+@contextmanager
+def receiving() -> Iterator[Receiver]:
+    """A receiver of webhooks that listens on loopback."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            raw = self.rfile.read(int(self.headers["Content-Length"]))
+            status = found.statuses.pop(0) if found.statuses else 204
+            if status < 300:
+                found.headers.append(dict(self.headers))
+                found.raw.append(raw)
+                found.bodies.append(json.loads(raw))
+            self.send_response(status)
+            if status in (301, 302, 307):
+                self.send_header("Location", found.url + "/elsewhere")
+            self.end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (named by the library)
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        found = Receiver(f"http://127.0.0.1:{server.server_port}")
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield found
+        server.shutdown()
+        thread.join()
