@@ -1,0 +1,47 @@
+import pytest
+
+from sporo_clinical.chart.chart import chart
+from sporo_clinical.chart.finding import Finding, Place, Topic
+from sporo_clinical.chart.remarks import Leaf
+from sporo_service.engines.grounding import stands
+
+
+def said(*quotes: str) -> list[Finding]:
+    return [Finding(Topic.HISTORY, quote, (quote,), (Place("a", 1, quote),)) for quote in quotes]
+
+
+@pytest.mark.parametrize(
+    ("line", "quotes"),
+    [
+        ("Takes lisinopril 10 mg daily and metformin", ["lisinopril 10 mg daily", "takes metformin"]),
+        ("The patient denies chest pain", ["Denies chest pain."]),
+        ("Asthma", ["She has asthma but no fever."]),
+        ("Mother had breast cancer", ["Her mother had breast cancer."]),
+    ],
+)
+def test_a_line_in_the_words_of_its_facts_stands(line: str, quotes: list[str]) -> None:
+    assert stands(line, said(*quotes))
+
+
+@pytest.mark.parametrize(
+    ("line", "quotes"),
+    [
+        ("Takes lisinopril 40 mg daily", ["lisinopril 10 mg daily"]),
+        ("Metoprolol 10 mg", ["lisinopril 10 mg daily", "metoprolol 50 mg daily"]),
+        ("Chest pain", ["Denies chest pain."]),
+        ("No chest pain", ["He has chest pain. No fever."]),
+        ("Breast cancer", ["Her mother had breast cancer."]),
+        ("Left knee pain", ["Right knee pain."]),
+        ("Pneumonia", ["Cough and fever."]),
+        ("Anything", []),
+    ],
+)
+def test_a_line_with_another_dose_drug_denial_person_side_or_word_does_not(
+    line: str, quotes: list[str]
+) -> None:
+    assert not stands(line, said(*quotes))
+
+
+def test_every_line_of_the_local_rules_stands() -> None:
+    text = "HPI: He denies fever. Asthma.\nMEDICATIONS: Lasix 20 mg p.o. daily.\nFAMILY HISTORY: Gout."
+    assert all(stands(finding.text, [finding]) for finding in chart([Leaf("a", 1, text)]).findings)
