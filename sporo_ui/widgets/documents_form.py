@@ -31,10 +31,11 @@ def documents_label() -> None:
 def documents_options() -> None:
     """Focus, metadata and patient, folded; what of it is sent along is said where it is sent."""
     with st.expander("Options", icon=":material/tune:"):
-        st.text_area(
+        st.text_input(
             FOCUS,
             placeholder="For example: cardiac history only, or changes since March",
-            height=80,
+            autocomplete="off",
+            live=True,
             **kept(session().documents, "focus"),
         )
         st.markdown("Metadata")

@@ -26,6 +26,7 @@ def label_box(sheet: Sheet) -> None:
         placeholder="For example initials and what it is about",
         max_chars=80,
         autocomplete="off",
+        live=True,
         **kept(sheet, "label"),
     )
     st.caption("Stays in this app only. Without one, the text's first words stand there.")

@@ -17,7 +17,7 @@ def text_form() -> None:
     """The form; what goes wrong is said beneath the button, and all that was typed stays."""
     sheet = session().text
     text_box(sheet)
-    st.text_input(FOCUS, autocomplete="off", **kept(sheet, "focus"))
+    st.text_input(FOCUS, autocomplete="off", live=True, **kept(sheet, "focus"))
     label_box(sheet)
     st.button(
         "Summarize",

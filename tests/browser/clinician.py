@@ -82,6 +82,14 @@ class Clinician:
         self.page.locator("input[type=file]").set_input_files(papers)
         for paper in papers:
             expect(self.main.locator("[class*=st-key-file_]").filter(has_text=paper["name"])).to_be_visible()
+        # Once the button counts them, the page below the files has been drawn and moves no more.
+        expect(self.page.get_by_role("button", name=re.compile(r"^Send .*\d"))).to_be_visible()
+
+    def paste(self, page: str, text: str, button: str) -> None:
+        """Paste a text on this page, and click its button."""
+        self.go(page)
+        self.page.get_by_role("textbox", name="Text").fill(text)
+        self.page.get_by_role("button", name=button).click(delay=A_HANDS_PRESS)
 
     def await_draft(self) -> None:
         """Wait until there is something to read that nobody has signed."""

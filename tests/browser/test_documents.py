@@ -5,26 +5,30 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from tests.app_process import AppProcess
-from tests.browser.clinician import A_HANDS_PRESS, Clinician
+from tests.browser.clinician import A_HANDS_PRESS, PATIENCE, Clinician
 from tests.browser.conftest import Sit
 from tests.pages.papers import BROKEN, pdf, word
 
 pytestmark = pytest.mark.browser
 
 
-def send(clinician: Clinician, label: str) -> None:
-    """Send a letter and a list of medications that disagree, and leave out a file that is cut."""
+def prepare(clinician: Clinician, label: str) -> Locator:
+    """The button that sends a letter and a list of medications that disagree, without a file that is cut."""
     clinician.go("documents")
     clinician.drop(letter_pdf=pdf() + label.encode(), list_docx=word(), cut_pdf=BROKEN)
     expect(clinician.main).to_contain_text("This file is damaged or incomplete.")
     clinician.page.get_by_label("Label").fill(label)
     button = clinician.page.get_by_role("button", name="Send the 2 that are ready")
     expect(button).to_be_enabled()
-    button.dblclick(delay=A_HANDS_PRESS)
-    expect(clinician.page.get_by_role("heading", name=label)).to_be_visible()
+    return button
+
+
+def send(clinician: Clinician, label: str) -> None:
+    prepare(clinician, label).click(delay=A_HANDS_PRESS)
+    expect(clinician.page.get_by_role("heading", name=label)).to_be_visible(timeout=PATIENCE)
 
 
 def test_documents_become_a_summary_whose_lines_open_their_pages(app: AppProcess, sit: Sit) -> None:
@@ -50,7 +54,7 @@ def test_documents_become_a_summary_whose_lines_open_their_pages(app: AppProcess
 
 def test_the_same_click_twice_is_one_entry(app: AppProcess, sit: Sit) -> None:
     clinician = sit(app.url)
-    send(clinician, "DC, twice")
+    prepare(clinician, "DC, twice").dblclick(delay=A_HANDS_PRESS)
     clinician.menu("Worklist")
     expect(clinician.row("DC, twice")).to_have_count(1)
     clinician.menu("Documents")
@@ -65,6 +69,7 @@ def test_what_is_prepared_outlives_a_look_at_another_page(app: AppProcess, sit: 
     clinician.page.get_by_label("Label").fill("PQ, later")
     clinician.page.get_by_text("Options").click()
     clinician.page.get_by_label("What should the summary answer").fill("only the heart")
+    expect(clinician.main).to_contain_text("Sent along: what to focus on.")
     clinician.menu("Templates")
     clinician.menu("Documents")
     expect(clinician.page.get_by_label("Label")).to_have_value("PQ, later")

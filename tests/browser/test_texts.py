@@ -7,26 +7,16 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.app_process import AppProcess
-from tests.browser.clinician import A_HANDS_PRESS, PATIENCE, Clinician
+from tests.browser.clinician import A_HANDS_PRESS, PATIENCE
 from tests.browser.conftest import Sit
+from tests.pages.papers import TEXT
 
 pytestmark = pytest.mark.browser
-
-TEXT = (
-    "Seen today for hypertension and type 2 diabetes mellitus. No chest pain. "
-    "Lisinopril 10 mg daily was continued. Recheck potassium in one week. <b>www.example.org</b>"
-)
-
-
-def paste(clinician: Clinician, page: str, text: str, button: str) -> None:
-    clinician.go(page)
-    clinician.page.get_by_role("textbox", name="Text").fill(text)
-    clinician.page.get_by_role("button", name=button).dblclick(delay=A_HANDS_PRESS)
 
 
 def test_a_text_is_summarized_beside_itself(app: AppProcess, sit: Sit) -> None:
     clinician = sit(app.url)
-    paste(clinician, "summary", TEXT, "Summarize")
+    clinician.paste("summary", TEXT, "Summarize")
     clinician.await_draft()
     assert re.search("/summary[?]entry=[0-9a-f]{24}$", clinician.page.url)
     clinician.assert_reads(["hypertension", "Lisinopril 10 mg", "<b>www.example.org</b>"])
@@ -46,7 +36,7 @@ def test_a_text_is_summarized_beside_itself(app: AppProcess, sit: Sit) -> None:
 def test_a_text_that_was_summarized_before_leads_to_that_summary(app: AppProcess, sit: Sit) -> None:
     clinician = sit(app.url)
     for _ in range(2):
-        paste(clinician, "summary", "Cough for three days. Start honey.", "Summarize")
+        clinician.paste("summary", "Cough for three days. Start honey.", "Summarize")
         expect(clinician.main).to_contain_text(re.compile("Nobody has signed|already sent"))
     clinician.page.get_by_role("link", name="Open the earlier one").click()
     clinician.await_draft()
@@ -56,7 +46,7 @@ def test_a_text_that_was_summarized_before_leads_to_that_summary(app: AppProcess
 def test_a_text_becomes_codes_with_their_evidence_marked(app: AppProcess, sit: Sit) -> None:
     clinician = sit(app.url)
     clinician.may_copy()
-    paste(clinician, "codes", TEXT, "Find codes")
+    clinician.paste("codes", TEXT, "Find codes")
     clinician.await_draft()
     table = clinician.main.get_by_role("table")
     expect(table).to_contain_text("I10", timeout=PATIENCE)

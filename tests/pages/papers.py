@@ -10,6 +10,10 @@ LETTER = (
     "Discharge summary\n\nAssessment: heart failure. Hypertension.\nMedications: lisinopril 10 mg daily.",
     "Follow-up\n\nPlan: see cardiology in two weeks.",
 )
+TEXT = (
+    "Seen today for hypertension and type 2 diabetes mellitus. No chest pain. "
+    "Lisinopril 10 mg daily was continued. Recheck potassium in one week. <b>www.example.org</b>"
+)
 
 
 def pdf(*pages: str) -> bytes:
