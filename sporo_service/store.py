@@ -64,11 +64,12 @@ class Job:
 
 @dataclass(frozen=True)
 class Worker:
-    """A worker as it was last seen; `problem` says why it can't work."""
+    """A worker as it was last seen; `problem` says why it lacks an engine."""
 
     id: str
     seen_at: datetime
     problem: str | None
+    engines: frozenset[str]
 
 
 class Store:
@@ -177,7 +178,11 @@ class Store:
             row = connection.execute(
                 workers.select().order_by(workers.c.seen_at.desc()).limit(1)
             ).one_or_none()
-        return None if row is None else Worker(row.id, row.seen_at, row.problem)
+        return (
+            None
+            if row is None
+            else Worker(row.id, row.seen_at, row.problem, frozenset((row.engines or "").split()))
+        )
 
     def _change(self, job_id: str, **values: object) -> bool:
         with self.begin() as tx:

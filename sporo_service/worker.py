@@ -5,19 +5,21 @@ import logging
 import os
 import threading
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields
+from types import MappingProxyType
 
 from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer
 from filelock import FileLock, Timeout
 
 from sporo_service.adoption import Adoption
+from sporo_service.attempts import QUEUE
 from sporo_service.catalog import load_catalog
 from sporo_service.crypto import secret_in
 from sporo_service.engines.base import Engines
 from sporo_service.errors import StartError
-from sporo_service.jobs import APPLICATION, VERSION, Jobs, open_jobs
+from sporo_service.jobs import APPLICATION, AUDIO_NOTE, ICD10, QUEUE_OF, UPLOAD, VERSION, Jobs, open_jobs
 from sporo_service.posting import guarded_post
 from sporo_service.presence import Presence
 from sporo_service.settings import Settings
@@ -36,6 +38,9 @@ DATABASE_LOST = 4
 SWEEP_EVERY = 20
 """Heartbeats from one look for abandoned jobs to the next."""
 
+ENGINES_OF = {AUDIO_NOTE: {"transcriber", "writer"}, UPLOAD: {"reader", "summarizer"}, ICD10: {"coder"}}
+"""What the jobs of each kind need."""
+
 DEAD = ("ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
 ABANDONED = "The service could not finish this job. Please send it again."
 POLL = 0.2
@@ -44,10 +49,15 @@ WAIT_FOR_ANOTHER = 30.0
 
 
 def run(
-    settings: Settings, engines: Engines, stop: threading.Event, ready: Callable[[], None] = lambda: None
+    settings: Settings,
+    engines: Engines,
+    stop: threading.Event,
+    ready: Callable[[], None] = lambda: None,
+    missing: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
     """Work on jobs until `stop` is set, and then end the process; `ready` is called once the work can begin.
 
+    Jobs that need an engine of `missing`, which says why it lacks, wait for a worker that has it.
     Nothing is waited for at the end: what runs is durable, and the next worker takes it up.
     """
     jobs = open_jobs(open_store(settings))
@@ -59,9 +69,10 @@ def run(
         workflows.forget_unsealed()  # left by a worker that died at work
         webhooks = Deliveries(jobs, guarded_post(settings.webhook_allow))
         deliveries.register(webhooks)
-        _launch(settings, workflows, jobs, worker_id)
-        loaded = [engine.name for engine in fields(engines)]
-        jobs.store.see_worker(worker_id, engines=loaded)
+        loaded = {engine.name for engine in fields(engines)} - set(missing)
+        problem = " ".join(dict.fromkeys(missing.values())) or None
+        _launch(settings, workflows, jobs, worker_id, loaded)
+        jobs.store.see_worker(worker_id, problem, sorted(loaded))
         ready()
         for beat in itertools.count():
             if beat % SWEEP_EVERY == 0:
@@ -72,7 +83,7 @@ def run(
             look_at_others()
             if stop.wait(HEARTBEAT):
                 break
-            jobs.store.see_worker(worker_id, engines=loaded)
+            jobs.store.see_worker(worker_id, problem, sorted(loaded))
         workflows.forget_unsealed()
         os._exit(0)
 
@@ -113,14 +124,9 @@ def _leave() -> None:
     os._exit(DATABASE_LOST)
 
 
-def report_problem(settings: Settings, sentence: str) -> None:
-    """Let the API know why no worker can work here."""
-    store = open_store(settings)
-    store.see_worker(_worker_id(settings), sentence)
-    store.close()
-
-
-def _launch(settings: Settings, workflows: Workflows, jobs: Jobs, worker_id: str) -> None:
+def _launch(
+    settings: Settings, workflows: Workflows, jobs: Jobs, worker_id: str, loaded: Collection[str]
+) -> None:
     workflows.register()
     DBOS(
         config=DBOSConfig(
@@ -133,6 +139,8 @@ def _launch(settings: Settings, workflows: Workflows, jobs: Jobs, worker_id: str
         )
     )
     jobs.register_queues(settings.jobs_at_once, POLL)
+    able = [kind for kind, needed in ENGINES_OF.items() if needed <= set(loaded)]
+    DBOS.listen_queues([QUEUE, *(QUEUE_OF[kind] for kind in able)])
     DBOS.launch()
 
 

@@ -1,28 +1,38 @@
 """The engines that ship with the service: the worker asks for all of them here, the API for one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 from sporo_documents.document import Document
-from sporo_service.engines.base import Engines, Summarizer, Summary
+from sporo_service.engines.base import Coder, DocumentReader, NoteWriter, Summarizer, Summary, Transcriber
 from sporo_service.settings import Settings
 
+# Engines take seconds and hundreds of megabytes to import, and only the worker needs them all.
 
-def build_engines(settings: Settings) -> Engines:
-    """The real engines that the settings name; `EngineError` where one can't be had."""
-    # Engines take seconds and hundreds of megabytes to import, and only the worker needs them all.
-    from sporo_service.engines.coder import build_coder  # noqa: PLC0415
-    from sporo_service.engines.documents import build_reader  # noqa: PLC0415
-    from sporo_service.engines.speech import build_transcriber  # noqa: PLC0415
-    from sporo_service.engines.writer import LocalWriter  # noqa: PLC0415
 
-    return Engines(
-        transcriber=build_transcriber(settings),
-        writer=LocalWriter(),
-        reader=build_reader(settings),
-        summarizer=LateSummarizer(settings),
-        coder=build_coder(settings),
-    )
+def _transcriber(settings: Settings) -> Transcriber:
+    from sporo_service.engines.speech import build_transcriber  # noqa: PLC0415 (loaded when asked for)
+
+    return build_transcriber(settings)
+
+
+def _writer(_settings: Settings) -> NoteWriter:
+    from sporo_service.engines.writer import LocalWriter  # noqa: PLC0415 (loaded when asked for)
+
+    return LocalWriter()
+
+
+def _reader(settings: Settings) -> DocumentReader:
+    from sporo_service.engines.documents import build_reader  # noqa: PLC0415 (loaded when asked for)
+
+    return build_reader(settings)
+
+
+def _coder(settings: Settings) -> Coder:
+    from sporo_service.engines.coder import build_coder  # noqa: PLC0415 (loaded when asked for)
+
+    return build_coder(settings)
 
 
 class LateSummarizer:
@@ -40,3 +50,13 @@ class LateSummarizer:
         from sporo_service.engines.summarizer import build_summarizer  # noqa: PLC0415 (loaded when asked for)
 
         return build_summarizer(self._settings)
+
+
+BUILD: Mapping[str, Callable[[Settings], Any]] = {
+    "transcriber": _transcriber,
+    "writer": _writer,
+    "reader": _reader,
+    "summarizer": LateSummarizer,
+    "coder": _coder,
+}
+"""How each engine is had, by its name in `Engines`; `EngineError` where it can't be."""

@@ -85,8 +85,8 @@ def job_of(service: Service, kind: str, job_id: str, key_id: str) -> Job:
     return job
 
 
-def needs_worker(service: Service, what: str) -> None:
-    """`NotConfigured` where the worker has said that it can't work, and why."""
+def needs_worker(service: Service, what: str, *engines: str) -> None:
+    """`NotConfigured` where the worker has said that it lacks one of the engines, and why."""
     worker = service.store.last_worker()
-    if worker and worker.problem:
+    if worker and worker.problem and not worker.engines.issuperset(engines):
         raise NotConfigured(f"{what} is not available on this service. {worker.problem}")

@@ -59,7 +59,7 @@ async def read_audio_note(job_id: GivenId, service: Now, key: KeyId) -> Standing
 
 def _may_submit(service: Service, key: str) -> None:
     service.gate.spend(key, "audio_submit", service.gate.limits.audio_submits)
-    needs_worker(service, "Transcription")
+    needs_worker(service, "Transcription", "transcriber", "writer")
 
 
 def _wanted(service: Service, form: Form) -> Facts:

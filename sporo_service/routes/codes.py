@@ -50,7 +50,7 @@ async def read_codes(job_id: GivenId, service: Now, key: KeyId) -> Standing | Ic
 
 def _may_submit(service: Service, key: str) -> None:
     service.gate.spend(key, "icd10_submit", service.gate.limits.icd10_submits)
-    needs_worker(service, "Coding")
+    needs_worker(service, "Coding", "coder")
 
 
 def _accept(service: Service, key: str, sending: str | None, body: dict[str, Any]) -> Job:

@@ -71,7 +71,7 @@ async def read_upload(
 
 def _may_submit(service: Service, key: str) -> None:
     service.gate.spend(key, "upload_submit", service.gate.limits.uploads)
-    needs_worker(service, "Reading documents")
+    needs_worker(service, "Reading documents", "reader", "summarizer")
 
 
 def _wanted(form: Form) -> Facts:

@@ -1,25 +1,24 @@
 import os
 import signal
-import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from subprocess import Popen
 
 import pytest
 from dbos import DBOSClient
 
 from sporo_service.settings import Settings
-from sporo_service.supervisor import Supervisor
+from sporo_service.supervisor import Supervisor, worker_command
 from tests.sporo_service.harness import FAST_WORKER, Api, eventually
 
-Start = Callable[..., "subprocess.Popen[str]"]
+Start = Callable[..., Popen[str]]
 
 
 @pytest.fixture
-def supervised(settings: Settings) -> Iterator[Callable[..., Supervisor]]:
+def supervise() -> Iterator[Callable[..., Supervisor]]:
     started: list[Supervisor] = []
 
-    def start(*arguments: str, **more: object) -> Supervisor:
-        environment = settings.model_copy(update=more).environment()
-        supervisor = Supervisor([*FAST_WORKER, *arguments], environment, pauses=(0.05,))
+    def start(command: Sequence[str], settings: Settings) -> Supervisor:
+        supervisor = Supervisor(command, settings.environment(), pauses=(0.05,))
         started.append(supervisor)
         supervisor.start()
         return supervisor
@@ -27,6 +26,14 @@ def supervised(settings: Settings) -> Iterator[Callable[..., Supervisor]]:
     yield start
     for supervisor in started:
         supervisor.stop()
+
+
+@pytest.fixture
+def supervised(settings: Settings, supervise: Callable[..., Supervisor]) -> Callable[..., Supervisor]:
+    def start(*arguments: str, **more: object) -> Supervisor:
+        return supervise([*FAST_WORKER, *arguments], settings.model_copy(update=more))
+
+    return start
 
 
 def test_a_job_that_takes_the_worker_down_each_time_ends_failed(
@@ -103,12 +110,16 @@ def test_the_worker_says_that_it_lives(api: Api, start_worker: Start) -> None:
     eventually(lambda: (last := api.service.store.last_worker()) and last.seen_at > first.seen_at)
 
 
-def test_engines_that_cannot_be_had_are_told_to_the_api(api: Api, settings: Settings) -> None:
-    broken = settings.model_copy(update={"whisper_model": "no-such-folder"})
-    command = [*FAST_WORKER[:2], "sporo_service", "worker"]
-    ended = subprocess.run(command, env=broken.environment(), capture_output=True, text=True, check=False)
-    assert ended.returncode == 3
-    worker = api.service.store.last_worker()
-    assert worker
-    assert worker.problem == ended.stderr.strip().splitlines()[-1]
-    assert api.submit().status_code == 503
+def test_an_engine_that_cannot_be_had_stops_its_own_kind_of_work_alone(
+    api: Api, settings: Settings, supervise: Callable[..., Supervisor]
+) -> None:
+    supervise(worker_command(), settings.model_copy(update={"whisper_model": "no-such-folder"}))
+    worker = eventually(api.service.store.last_worker)
+    assert worker.engines == {"writer", "reader", "summarizer", "coder"}
+    refusal = api.submit()
+    assert refusal.status_code == 503
+    assert worker.problem
+    assert worker.problem in refusal.json()["detail"]
+    coded = api.http.post("icd10/text", json={"text": "Type 2 diabetes mellitus."})
+    assert api.ended(coded.json()["job_id"], "icd10/")["status"] == "completed"
+    assert api.ended(api.upload().json()["upload_id"], "")["status"] == "completed"
