@@ -34,8 +34,8 @@ UI_LAYERS = (
 )
 SERVICE_LAYERS = (
     {"addresses", "catalog", "crypto", "errors", "lifeline", "supervisor", "tables"},
-    {"arrivals", "attempts", "audio", "bodies", "database", "engines", "examples", "forms", "logs", "outgoing", "posting"}
-    | {"presence", "seals", "settings", "web_address", "windows"},
+    {"arrivals", "attempts", "audio", "bodies", "database", "engines", "examples", "forms"}
+    | {"logs", "outgoing", "posting", "presence", "seals", "settings", "web_address", "windows"},
     {"keys", "schemas", "store", "summaries"},
     {"figures", "gate", "jobs", "metrics", "openapi", "patients", "watch", "webhooks"},
     {"adoption", "service", "work", "workflows"},

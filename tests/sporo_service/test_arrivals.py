@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sporo_service.arrivals import NAME_LENGTH, Documents, shown_name
@@ -114,6 +114,7 @@ def test_no_name_becomes_a_path_or_nothing(sent: str) -> None:
     assert not set(shown) & set("/\\\x00\n")
 
 
+@settings(deadline=None)  # each file is made to outlive a power cut, which takes a disk its time
 @given(st.lists(st.sampled_from(["a.txt", "a (2).txt", "a", "A.txt", ".txt"]), max_size=12))
 def test_no_two_files_of_an_upload_have_one_name(
     tmp_path_factory: pytest.TempPathFactory, sent: list[str]

@@ -24,7 +24,7 @@ ROUTES = [
     "headers", [{}, {"X-API-KEY": "sporo_guess"}, {"X-API-KEY": ""}, {"X-API-KEY": "\xff"}]
 )
 def test_without_a_known_key_nothing_opens(headers: dict[str, str], api: Api) -> None:
-    sent = {name: value.encode("latin-1") for name, value in headers.items()}
+    sent = {name.encode(): value.encode("latin-1") for name, value in headers.items()}
     for method, path in ROUTES:
         answer = httpx.request(method, f"{api.http.base_url}{path}", headers=sent)
         assert (answer.status_code, list(answer.json())) == (401, ["detail"]), path
