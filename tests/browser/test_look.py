@@ -42,11 +42,9 @@ def test_what_comes_of_documents_and_texts_fits_its_window(clinician: Clinician,
     clinician.go("documents")
     clinician.drop(letter_pdf=pdf(*LETTER, text), list_docx=word(), cut_pdf=BROKEN)
     clinician.page.get_by_text("Options").click()
-    clinician.page.get_by_text("Tell the service who the patient is").click()
-    expect(clinician.page.get_by_label("First name")).to_be_visible()
+    expect(clinician.page.get_by_label("What should the summary answer")).to_be_visible()
     clinician.shoot(artifacts, "documents-dropped")
     assert clinician.overflow() == 0
-    clinician.page.get_by_text("Tell the service who the patient is").click()
     clinician.page.get_by_role("button", name="Send the 2 that are ready").click()
     clinician.await_draft()
     clinician.page.get_by_role("button", name="Open letter.pdf p. 1").first.click()
