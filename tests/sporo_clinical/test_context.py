@@ -27,6 +27,8 @@ def context(text: str, mention: str, heading: str = "") -> Context:
         ("The patient has never had a stroke.", "stroke"),
         ("A fracture was not seen, a fracture is absent.", "fracture"),
         ("She has not had syncope.", "syncope"),
+        ("Opioid use: No", "Opioid"),
+        ("History of asthma: none.", "asthma"),
     ],
 )
 def test_what_is_denied_is_negated(text: str, mention: str) -> None:
