@@ -64,7 +64,7 @@ def test_every_page_of_a_scan_can_be_seen(tmp_path: Path) -> None:
     pages[0].save(path, "TIFF", save_all=True, append_images=pages[1:])
     drawn = pixels(page_picture(path, 2))
     assert np.abs(drawn[10, 10] - (0, 0, 255)).max() < 20
-    assert max(drawn.shape) == 1600
+    assert 1000 < max(drawn.shape) <= 1600
 
 
 @pytest.mark.parametrize(
