@@ -47,7 +47,7 @@ def _refuse(event: str, _: object) -> None:
 if sys.platform != "win32":
 
     def _set_limits(limits: Limits) -> None:
-        processor_seconds = int(limits.seconds * max(limits.threads, 1)) + 1
+        processor_seconds = int(limits.most_seconds * max(limits.threads, 1)) + 1
         _set(resource.RLIMIT_CORE, 0)
         _set(resource.RLIMIT_CPU, processor_seconds)
         _set(resource.RLIMIT_FSIZE, _MEGABYTE)  # Python may keep a compiled module

@@ -28,7 +28,7 @@ _PROBLEMS = {
     TOO_MANY_PAGES: ("has more than {pages} pages.", _SPLIT),
     TOO_LARGE: ("unpacks to more than one file may hold.", _SPLIT),
     OUT_OF_MEMORY: ("needs more memory than one file may use.", _SPLIT),
-    TIMED_OUT: ("took longer than {seconds:.0f} seconds to read and was stopped.", _SPLIT),
+    TIMED_OUT: ("took too long to read and was stopped.", _SPLIT),
     CRASHED: (
         "made its reader stop.",
         "It may be damaged. Print it to a new PDF and add that.",
@@ -86,5 +86,5 @@ def problem_of(unreadable: UnreadableError, limits: Limits) -> Problem:
     what, advice = _FOREIGN.get(unreadable.foreign, _FOREIGN["unknown"])
     code = unreadable.code if unreadable.code in _PROBLEMS else CRASHED
     said, step = _PROBLEMS[code]
-    words = {"what": what, "advice": advice, "pages": limits.pages, "seconds": limits.seconds}
+    words = {"what": what, "advice": advice, "pages": limits.pages}
     return Problem(code, said.format(**words), step.format(**words))

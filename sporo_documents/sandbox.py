@@ -23,6 +23,7 @@ from typing import Any
 from uuid import uuid4
 
 from sporo_documents import strays
+from sporo_documents.clock import Clock
 from sporo_documents.limits import Limits
 from sporo_documents.messages import Message, heard
 from sporo_documents.problems import CRASHED, TIMED_OUT, TOO_LARGE, UnreadableError
@@ -56,14 +57,15 @@ def converse(  # noqa: PLR0913 (what a child is told, each part named)
     `asked` is what the task takes beside the file.
     Raises `UnreadableError` for what the child reports, and where it dies, is too slow or says too much.
     """
-    deadline = time.monotonic() + limits.seconds
+    clock = Clock(limits)
     mark = uuid4().hex
     child = _started(command, mark)
     try:
         request = {"task": task, "file": str(file.resolve()), "limits": asdict(limits), "asked": dict(asked)}
         _ask(child, request)
-        for line in _lines(child, limits, deadline):
+        for line in _lines(child, limits, clock):
             message = heard(line)
+            clock.hear(message)
             if message.done:
                 return
             hear(message)
@@ -100,18 +102,18 @@ def _ask(child: "subprocess.Popen[bytes]", request: Mapping[str, Any]) -> None:
         child.stdin.flush()
 
 
-def _lines(child: "subprocess.Popen[bytes]", limits: Limits, deadline: float) -> Iterator[bytes]:
+def _lines(child: "subprocess.Popen[bytes]", limits: Limits, clock: Clock) -> Iterator[bytes]:
     """The child's lines as they come, until it closes its output."""
     said: queue.SimpleQueue[bytes | UnreadableError | None] = queue.SimpleQueue()
     most = limits.characters * _BYTES_A_CHARACTER + _ROOM
     threading.Thread(target=_listen, args=(child, most, said), name="reader", daemon=True).start()
     watch = time.monotonic() + WATCH
-    while (now := time.monotonic()) < deadline:
-        if now > watch:
+    while (left := clock.left()) > 0:
+        if time.monotonic() > watch:
             _see_that_it_is_alone(child)
-            watch = now + WATCH
+            watch = time.monotonic() + WATCH
         try:
-            line = said.get(timeout=min(deadline - now, WATCH))
+            line = said.get(timeout=min(left, WATCH))
         except queue.Empty:
             continue
         if line is None:

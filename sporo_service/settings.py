@@ -69,7 +69,9 @@ class Settings(BaseSettings):
     """A folder of a practice's own templates."""
 
     document_seconds: float = Field(default=60, gt=0)
-    """How long the reading of one file may take; a scan takes a second or two a page."""
+    """How long the reading of one file may take, without the recognition of text in pictures."""
+    ocr_page_seconds: float = Field(default=10, ge=0)
+    """How much longer for each page whose text is recognized, which takes two seconds on idle processors."""
     document_megabytes: int = Field(default=2000, ge=500)
     """The most memory for the reading of one file; recognizing text in pictures needs about half of it."""
     document_pages: int = Field(default=2000, ge=1)
@@ -86,8 +88,8 @@ class Settings(BaseSettings):
     job_attempts: int = Field(default=5, ge=1)
     """How often a job may be begun before it counts as one that takes the worker down with it."""
 
-    log_format: Literal["console", "json"] = "console"
-    """Lines for the eye, or one JSON object a line."""
+    log_format: Literal["auto", "console", "json"] = "auto"
+    """Lines for the eye or for machines; `auto` is for the eye at a terminal and for machines elsewhere."""
 
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     metrics_token: SecretStr | None = None

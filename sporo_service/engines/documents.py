@@ -29,6 +29,7 @@ def build_reader(settings: Settings) -> DocumentReader:
     return LocalReader(
         Limits(
             seconds=settings.document_seconds,
+            page_seconds=settings.ocr_page_seconds,
             megabytes=settings.document_megabytes,
             pages=settings.document_pages,
             threads=settings.ocr_threads,

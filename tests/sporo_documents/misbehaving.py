@@ -56,6 +56,29 @@ def hangs(_: Path, __: Limits, ___: Say) -> None:
     threading.Event().wait()
 
 
+def recognizes_slowly(_: Path, __: Limits, say: Say) -> None:
+    """Needs its time for each page, and reads all of them."""
+    _say_pages(say, by_ocr=True)
+
+
+def reads_slowly(_: Path, __: Limits, say: Say) -> None:
+    """Takes as long, though nothing is recognized."""
+    _say_pages(say, by_ocr=False)
+
+
+def _say_pages(say: Say, *, by_ocr: bool) -> None:
+    for number in range(1, 6):
+        time.sleep(0.8)
+        say({"page": {"number": number, "text": "text", "title": "", "by_ocr": by_ocr}})
+
+
+def recognizes_and_hangs(_: Path, __: Limits, say: Say) -> None:
+    """Recognizes many pages in next to no time, and one never."""
+    for number in range(1, 100):
+        say({"page": {"number": number, "text": "text", "title": "", "by_ocr": True}})
+    threading.Event().wait()
+
+
 def takes_memory(_: Path, __: Limits, ___: Say) -> None:
     """Wants more and more memory."""
     taken = []
@@ -112,6 +135,7 @@ def talks_nonsense(_: Path, __: Limits, say: Say) -> None:
 
 KINDS = (
     *(forks, leaves_a_process, starts_a_program, calls_somebody, hangs, takes_memory, shares_memory),
+    *(recognizes_slowly, reads_slowly, recognizes_and_hangs),
     *(writes_a_file, talks_on_and_on, never_ends_its_line, dies, prints, tells_its_environment),
     talks_nonsense,
 )

@@ -99,7 +99,21 @@ def test_a_reader_that_never_answers_is_ended_when_its_time_is_up(file: Path) ->
     with pytest.raises(DocumentError) as failed:
         read_file(file, Limits(seconds=1), reader.command)
     assert failed.value.code == "reading_timed_out"
-    assert failed.value.sentence.startswith("“letter.pdf” took longer than 1 seconds to read")
+    assert failed.value.sentence.startswith("“letter.pdf” took too long to read and was stopped.")
+    assert reader.processes() == []
+
+
+def test_pages_that_are_recognized_have_time_of_their_own(file: Path) -> None:
+    limits = Limits(seconds=3, page_seconds=PATIENT)
+    assert len(read_file(file, limits, Reader("recognizes_slowly").command).pages) == 5
+    assert code_of(Reader("reads_slowly"), file, limits) == "reading_timed_out"
+
+
+def test_a_page_that_hangs_is_ended_however_many_were_recognized_before(file: Path) -> None:
+    reader = Reader("recognizes_and_hangs")
+    began = time.monotonic()
+    assert code_of(reader, file, Limits(seconds=3, page_seconds=600)) == "reading_timed_out"
+    assert time.monotonic() - began < PATIENT
     assert reader.processes() == []
 
 
