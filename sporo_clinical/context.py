@@ -1,4 +1,4 @@
-"""What a mention in a written sentence means: denied, of a relative, of the past, only possible, only if.
+"""What a mention in a written sentence means: denied, another person's, past, over, only possible, only if.
 
 Rules after NegEx (Chapman et al., J Biomed Inform 2001) and ConText (Harkema et al., J Biomed Inform
 2009): a cue reaches forward or backward over the words of its sentence until a word that ends its scope.
@@ -12,23 +12,27 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias, get_args
 
 from sporo_clinical.headings import PartKind, kind_of
 from sporo_clinical.text import Sentence, Words, words_of
 
-Meaning: TypeAlias = Literal["negated", "family", "historical", "possible", "hypothetical"]
+Meaning: TypeAlias = Literal[
+    "negated", "family", "another", "historical", "resolved", "possible", "hypothetical"
+]
 Role: TypeAlias = Literal["not", "before", "after", "close", "next", "ends"]
 
 _FILE = Path(__file__).parent / "data" / "context.toml"
-_MEANINGS: tuple[Meaning, ...] = ("negated", "family", "historical", "possible", "hypothetical")
+_MEANINGS: tuple[Meaning, ...] = get_args(Meaning)
 _ROLES: tuple[Role, ...] = ("not", "before", "after", "close", "next", "ends")
 _REACH = 60
 """How many words away a cue is still looked for: longer sentences are lists, or text without full stops."""
 _NO = re.compile(r":\s*(?:no|none|never|denies|denied|negative|absent|n/a)\W*$", re.IGNORECASE)
 _LONGEST_NO = 20
 _STOPS = (";", "\N{BULLET}", ".,")
-_MADE_OF_STATEMENTS = frozenset({"negated", "historical", "possible"})
+_MINUS = re.compile(r"\s*\([-\N{EN DASH}]\)")
+"""How a list of symptoms denies one: "asthma (-)"."""
+_MADE_OF_STATEMENTS = frozenset({"negated", "historical", "resolved", "possible"})
 """What ends where a new statement opens."""
 
 
@@ -38,14 +42,18 @@ class Context:
 
     negated: bool = False
     family: bool = False
+    another: bool = False
+    """Of someone who is no blood relative: the husband, a dog."""
     historical: bool = False
+    resolved: bool = False
     possible: bool = False
     hypothetical: bool = False
 
     @property
     def present(self) -> bool:
-        """Whether the patient has it, or had it."""
-        return not (self.negated or self.family or self.possible or self.hypothetical)
+        """Whether the patient has it, or had it and it is not said to be over."""
+        absent = self.negated or self.family or self.another or self.resolved
+        return not (absent or self.possible or self.hypothetical)
 
 
 class _Cue(NamedTuple):
@@ -64,7 +72,9 @@ def context_of(sentence: Sentence, start: int, end: int, heading: str = "") -> C
     """
     first = bisect_right(sentence.tokens, start, key=lambda token: token.end)
     after = max(first, bisect_left(sentence.tokens, end, key=lambda token: token.start))
-    near = _around(sentence.words, first, after)
+    words = _read(sentence.words)
+    after = _past_the_test(words, after)
+    near = _around(words, first, after)
     found = {
         meaning: _applies(sentence, _chosen(near, meaning), meaning, first, after) for meaning in _MEANINGS
     }
@@ -74,8 +84,25 @@ def context_of(sentence: Sentence, start: int, end: int, heading: str = "") -> C
     return Context(**found)
 
 
+@lru_cache(maxsize=64)
+def _read(words: Words) -> Words:
+    """The words as cues know them: "two-month" history is a history of months."""
+    spans = _table()["historical"]["spans"]
+    return tuple(last if (last := word.rpartition("-")[2]) in spans else word for word in words)
+
+
+def _past_the_test(words: Words, after: int) -> int:
+    """Where the test for what is mentioned ends: the answer is about the mention: "HIV antibody negative"."""
+    end = after
+    while end < len(words) and (words[end] in _table()["negated"]["tests"] or words[end][:1].isdigit()):
+        end += 1
+    return end if end > after and words[end - 1] in _table()["negated"]["tests"] else after
+
+
 def _is_answered_no(sentence: Sentence, end: int) -> bool:
     """Whether the mention stands in a label that is answered with no: "History of asthma: none"."""
+    if _MINUS.match(sentence.text, end - sentence.start):
+        return True
     answer = _NO.search(sentence.text, max(0, len(sentence.text) - _LONGEST_NO))
     return answer is not None and end - sentence.start <= answer.start()
 
@@ -114,7 +141,9 @@ def _applies(sentence: Sentence, cues: Sequence[_Cue], meaning: Meaning, first: 
     ends = [cue.first for cue in cues if "ends" in cue.roles[meaning]]
     for cue in cues:
         between = _between(sentence, cue, cue.roles[meaning], first, after)
-        if between is not None and not any(end in between for end in ends) and not _breaks(sentence, between):
+        if between is None or any(end in between for end in ends) or _breaks(sentence, between):
+            continue
+        if meaning != "resolved" or cue.first < after or not _lists(sentence, between):
             return True
     return False
 
@@ -144,6 +173,14 @@ def _breaks(sentence: Sentence, between: range) -> bool:
     begin, end = tokens[max(0, between.start - 1)].end, tokens[min(between.stop, len(tokens) - 1)].start
     gap = sentence.text[begin - sentence.start : end - sentence.start]
     return any(stop in gap for stop in _STOPS)
+
+
+def _lists(sentence: Sentence, between: range) -> bool:
+    """Whether a comma parts the mention from the last words before a cue: "asthma, pneumonia resolved"."""
+    if not between:
+        return False
+    begin, end = sentence.tokens[between.start - 1].end, sentence.tokens[between.stop - 1].start
+    return "," in sentence.text[begin - sentence.start : end - sentence.start]
 
 
 @cache

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from sporo_clinical.chart.finding import Finding, Topic
+from sporo_clinical.chart.medications import drugs_named
 from sporo_clinical.chart.remarks import Remark
 from sporo_clinical.chart.terms import problems_named, qualifies, spelled_out
 from sporo_clinical.chart.wording import listed
@@ -17,6 +19,7 @@ _TELLS = (
     frozenset({PartKind.COMPLAINT, PartKind.HISTORY, PartKind.ASSESSMENT, PartKind.COURSE, PartKind.OTHER})
     | _LISTS
 )
+_STORIES = _TELLS - _LISTS - {PartKind.ASSESSMENT}
 _LONGEST_FAMILY = 30
 """Words of a statement in a story that can be told as family history."""
 _RANK = {PartKind.PROBLEMS: 3.0, PartKind.ASSESSMENT: 3.0, PartKind.BACKGROUND: 2.0}
@@ -82,15 +85,22 @@ def _is_item(remark: Remark, contexts: Sequence[Context]) -> bool:
     if (
         len(words) > _SHORT
         or listed("no_history").issuperset(words)
-        or any(not context.present for context in contexts)
+        or any(not _is_told(remark, context) for context in contexts)
     ):
         return False
     if remark.kind is PartKind.PROBLEMS:
         return True
+    if remark.kind in _STORIES and any(drugs_named(words)):
+        return False
     if remark.kind is PartKind.BACKGROUND:
         return bool(contexts)
     short = len(words) <= _SHORT // 2 and ":" not in remark.sentence.text
     return bool(contexts) and short and listed("talk").isdisjoint(words)
+
+
+def _is_told(remark: Remark, context: Context) -> bool:
+    """Whether a list tells it whole: what is over stands there with the word that says so."""
+    return context.present or (remark.kind in _LISTS and replace(context, resolved=False).present)
 
 
 def _pieces(remark: Remark, named: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sporo_clinical.context import context_of
+from sporo_clinical.names import is_surname, no_problems
 from sporo_clinical.text import Sentence, Words, ngrams, words_of
 from sporo_clinical.vocabulary import vocabulary
 
@@ -17,13 +18,26 @@ _SHORTEST_WITH_ENDING = 7
 
 def problems_named(sentence: Sentence) -> tuple[tuple[int, int], ...]:
     """The places of the words that name problems: first token, token after; in order, none inside another."""
-    words, found, free = sentence.words, [], 0
-    names = _names()
-    for place, run in ngrams(words, _LONGEST):
-        if place >= free and (run in names or (len(run) == 1 and _ends_as_problem(run[0]))):
-            found.append((place, place + len(run)))
-            free = place + len(run)
+    found, free = [], 0
+    for place, run in ngrams(sentence.words, _LONGEST):
+        if place < free:
+            continue
+        after = place + len(run)
+        if run in no_problems():
+            free = after
+        elif _is_a_name(run) and not (len(run) == 1 and _is_a_surname(sentence, place)):
+            found.append((place, after))
+            free = after
     return tuple(found)
+
+
+def _is_a_name(run: Words) -> bool:
+    return run in _names() or (len(run) == 1 and _ends_as_problem(run[0]))
+
+
+def _is_a_surname(sentence: Sentence, place: int) -> bool:
+    token = sentence.tokens[place]
+    return is_surname(sentence.text, token.start - sentence.start, token.end - sentence.start)
 
 
 def has_problem(sentence: Sentence) -> bool:
@@ -66,8 +80,8 @@ def _names() -> frozenset[Words]:
 
 
 def _is_no_problem(words: Words) -> bool:
-    """Whether a finding only qualifies one, or is a schedule, a heading or what is normal."""
-    return all(map(qualifies, words)) or not _listed("neutral_words").isdisjoint(words)
+    """Whether a finding only qualifies one, denies one, or is a schedule, a heading or what is normal."""
+    return words[0] == "no" or all(map(qualifies, words)) or not _listed("neutral_words").isdisjoint(words)
 
 
 @cache

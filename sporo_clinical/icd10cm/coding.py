@@ -3,11 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import TypeAlias
 
-from sporo_clinical.context import context_of
-from sporo_clinical.headings import Part, PartKind, parts
+from sporo_clinical.context import Context, context_of
+from sporo_clinical.headings import Part, PartKind, kind_of, parts
 from sporo_clinical.icd10cm.choose import code_for
 from sporo_clinical.icd10cm.combine import combined
 from sporo_clinical.icd10cm.found import Found, Rank
@@ -16,7 +15,9 @@ from sporo_clinical.icd10cm.prune import pruned
 from sporo_clinical.icd10cm.status import body_mass
 from sporo_clinical.icd10cm.tables import ACTIVE, of_a_relative, past
 from sporo_clinical.icd10cm.words import words
-from sporo_clinical.text import Sentence, sentences
+from sporo_clinical.names import names_no_problem
+from sporo_clinical.statements import statements
+from sporo_clinical.text import Sentence
 
 _NOT_READ = frozenset(
     {PartKind.INSTRUCTIONS, PartKind.FOLLOW_UP, PartKind.MEDICATIONS, PartKind.IMMUNIZATIONS}
@@ -31,21 +32,9 @@ _LONG_AGO = re.compile(
     r"[^.;,]{0,20}\b(?:in (?:19|20)\d\d"
     r"|(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|many) years (?:ago|earlier|before))\b"
 )
-_NEGATIVE = re.compile(
-    r"[ -]+(?:(?:antibody|antigen|test|titer|serology|screen|swab|pcr|was|were|is|are) ){0,3}"
-    r"(?:denied|negative|nonreactive)\b",
-    re.IGNORECASE,
-)
-"""A test for it, or a question about it, that found nothing."""
-_LASTING = re.compile(
-    r"(?:hour|day|week|month|year)s?['\N{RIGHT SINGLE QUOTATION MARK}]?[- ]+(?:long )?history of\b",
-    re.IGNORECASE,
-)
-"""What has lasted until now, not what is past: "a two-month history of cough"."""
-_OVER = re.compile(r"\W+(?:\w+\W+){0,3}(?:resolved|cured|in the past)\b")
 _Asked: TypeAlias = Counter[tuple[str, Rank]]
 _NEAR = 80
-"""Characters to either side of a mention that may say when it was."""
+"""Characters behind a mention that may say when it was."""
 _CONFIDENCE = {"own": 0.95, "name": 0.8, "inclusion": 0.8}
 _LEAST_CONFIDENCE = 0.6
 """By where the term comes from: an order of trust, not a measured probability."""
@@ -75,14 +64,8 @@ def _assessed(found: Sequence[Found]) -> Sequence[Found]:
 
 def _in_part(text: str, part: Part, asked: _Asked) -> Iterator[Found]:
     rank = _RANKS.get(part.kind, Rank.TOLD)
-    for sentence in sentences(text[part.start : part.end]):
-        yield from _in_sentence(_moved(sentence, part.start), part.title, rank, asked)
-
-
-def _moved(sentence: Sentence, by: int) -> Sentence:
-    """The sentence with its places in the whole text."""
-    tokens = tuple(replace(token, start=token.start + by, end=token.end + by) for token in sentence.tokens)
-    return Sentence(sentence.text, sentence.start + by, sentence.end + by, tokens)
+    for sentence in statements(text, part.start, part.end):
+        yield from _in_sentence(sentence, part.title, rank, asked)
 
 
 def _in_sentence(sentence: Sentence, heading: str, rank: Rank, asked: _Asked) -> Iterator[Found]:
@@ -102,23 +85,23 @@ def _in_sentence(sentence: Sentence, heading: str, rank: Rank, asked: _Asked) ->
 def _in_context(code: str, mention: Mention, sentence: Sentence, heading: str) -> str | None:
     """The code that the context leaves: none of what is denied, uncertain (IV.H) or only feared."""
     context = context_of(sentence, mention.start, mention.end, heading)
-    first, last = mention.start - sentence.start, mention.end - sentence.start
-    before, after = sentence.text[max(0, first - _NEAR) : first], sentence.text[last : last + _NEAR]
-    if context.negated or context.hypothetical or context.possible or _NEGATIVE.match(after):
+    if context.negated or context.another or context.hypothetical or context.possible:
         return None
     if code.startswith("Z"):
         return code
+    if kind_of(heading) is PartKind.ALLERGIES or names_no_problem(sentence, mention.start, mention.end):
+        return None
     if context.family:
         return of_a_relative(code)
-    return _of_the_patient(code, before, after, said_to_be_past=context.historical)
+    return _of_the_patient(code, context, sentence.text[mention.end - sentence.start :][:_NEAR])
 
 
-def _of_the_patient(code: str, before: str, after: str, *, said_to_be_past: bool) -> str | None:
+def _of_the_patient(code: str, context: Context, after: str) -> str | None:
     """An old event becomes a personal history (I.C.21.c.4); a chronic disease is still there."""
     known = past(code)
-    if _OVER.match(after):
+    if context.resolved:
         return None if known == ACTIVE else known
-    is_past = (said_to_be_past and not _LASTING.search(before)) or _LONG_AGO.match(after)
+    is_past = context.historical or _LONG_AGO.match(after)
     return known if is_past and known != ACTIVE else code
 
 

@@ -29,6 +29,11 @@ def context(text: str, mention: str, heading: str = "") -> Context:
         ("She has not had syncope.", "syncope"),
         ("Opioid use: No", "Opioid"),
         ("History of asthma: none.", "asthma"),
+        ("Suicidal ideation denied.", "Suicidal ideation"),
+        ("Hepatitis C antibody  Negative", "Hepatitis C"),
+        ("HIV 1/2 antibody Non-reactive", "HIV"),
+        ("Pregnancy test negative", "Pregnancy"),
+        ("Asthma (-). Migraine (+)", "Asthma"),
     ],
 )
 def test_what_is_denied_is_negated(text: str, mention: str) -> None:
@@ -95,6 +100,55 @@ def test_all_under_a_family_history_is_family() -> None:
 )
 def test_what_is_past_is_historical(text: str, mention: str) -> None:
     assert context(text, mention).historical
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        ("A two-month history of cough.", "cough"),
+        ("A 3-month history of cough.", "cough"),
+        ("Six weeks' history of cough.", "cough"),
+        ("A ten-year-long history of asthma.", "asthma"),
+    ],
+)
+def test_what_has_a_history_of_so_long_is_not_past(text: str, mention: str) -> None:
+    assert not context(text, mention).historical
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        ("Weakness resolved.", "Weakness"),
+        ("Previously, he had leg weakness, however, this has resolved.", "leg weakness"),
+        ("Her reflux is no longer a problem.", "reflux"),
+        ("She outgrew her asthma.", "asthma"),
+        ("Chest pain and dyspnea resolved.", "Chest pain"),
+    ],
+)
+def test_what_is_over_is_resolved_and_not_present(text: str, mention: str) -> None:
+    found = context(text, mention)
+    assert found.resolved
+    assert not found.present
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        ("Her cough has not resolved.", "cough"),
+        ("He has hypertension, asthma resolved.", "hypertension"),
+        ("Her anemia has resolved but fatigue persists.", "fatigue"),
+        ("Medically cleared, chest pain persists.", "chest pain"),
+    ],
+)
+def test_what_is_not_over_stays(text: str, mention: str) -> None:
+    assert not context(text, mention).resolved
+
+
+def test_what_a_husband_has_is_neither_the_patients_nor_the_familys() -> None:
+    text = "Her husband has hepatitis B and she has asthma."
+    assert context(text, "hepatitis B") == Context(another=True)
+    assert not context(text, "hepatitis B").present
+    assert context(text, "asthma").present
 
 
 def test_the_reason_for_a_visit_after_a_history_is_not_historical() -> None:

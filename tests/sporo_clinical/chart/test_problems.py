@@ -20,6 +20,8 @@ from tests.sporo_clinical.chart.pages import found, lines
             ["Major depressive disorder, recurrent", "Zzz"],
         ),
         ("PAST MEDICAL HISTORY: History of stroke.", ["History of stroke"]),
+        ("PAST MEDICAL HISTORY: Asthma, resolved.", ["Asthma, resolved"]),
+        ("HOSPITAL COURSE: Amlodipine held due to hypotension.", ["Hypotension"]),
     ],
 )
 def test_problems_are_told_with_what_holds_to_them(text: str, expected: list[str]) -> None:
@@ -35,6 +37,13 @@ def test_problems_are_told_with_what_holds_to_them(text: str, expected: list[str
         "Possible pneumonia.",
         "PHYSICAL EXAM: Edema of both legs.",
         "PAST MEDICAL HISTORY: Diabetes: No",
+        "Suicidal ideation denied.",
+        "HOSPITAL COURSE: Weakness resolved.",
+        "Previously, he experienced right leg weakness, however, this has resolved.",
+        "She has been adjusting to everything in the fall.",
+        "Mr. Stone agrees.",
+        "She has no known drug allergies.",
+        "Her husband has hepatitis B.",
     ],
 )
 def test_what_is_denied_feared_or_only_possible_is_no_problem(text: str) -> None:
