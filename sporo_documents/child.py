@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sporo_documents.fence import ForbiddenError, confine
+from sporo_documents.fence import ForbiddenError, confine, memory_ran_out
 from sporo_documents.limits import Limits
 from sporo_documents.problems import CORRUPT, CRASHED, OUT_OF_MEMORY, UnreadableError
 
@@ -39,7 +39,7 @@ def _outcome(task: Task, file: Path, limits: Limits, say: Say) -> Mapping[str, A
     except ForbiddenError:
         return {"error": CRASHED}
     except Exception:  # noqa: BLE001 (parsers meet broken files with every kind of error there is)
-        return {"error": CORRUPT}
+        return {"error": OUT_OF_MEMORY if memory_ran_out(limits) else CORRUPT}
     return {"done": True}
 
 

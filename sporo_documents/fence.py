@@ -8,9 +8,9 @@ the parent's clock holds everywhere.
 import os
 import sys
 import threading
-from pathlib import Path
 
 from sporo_documents.limits import Limits
+from sporo_documents.memory import most_resident, resident
 
 if sys.platform != "win32":
     import resource
@@ -19,6 +19,11 @@ if sys.platform != "win32":
 _MEGABYTE = 1_000_000
 _WATCH = 0.2
 """Seconds between two looks at the memory."""
+_NEARLY = 0.9
+"""The share of the memory from which on a failure counts as one for lack of it: libraries seldom say so."""
+
+TOOK_TOO_MUCH = 9
+"""What the process ends with when more memory than allowed is resident."""
 
 _FORBIDDEN = frozenset(
     {"os.exec", "os.fork", "os.forkpty", "os.posix_spawn", "os.spawn", "os.startfile", "os.system"}
@@ -37,6 +42,11 @@ def confine(limits: Limits) -> None:
     if sys.platform != "win32":
         _set_limits(limits)
     threading.Thread(target=_watch, args=(limits.megabytes * _MEGABYTE,), daemon=True).start()
+
+
+def memory_ran_out(limits: Limits) -> bool:
+    """Whether this process has had nearly all the memory that it may have."""
+    return most_resident() > _NEARLY * limits.megabytes * _MEGABYTE
 
 
 def _refuse(event: str, _: object) -> None:
@@ -63,16 +73,9 @@ if sys.platform != "win32":
     def _watch(most: int) -> None:
         """End the process when its parent closes the input, or when more memory than allowed is resident."""
         while not select.select([sys.stdin], [], [], _WATCH)[0]:
-            if _resident() > most:
-                break
+            if resident() > most:
+                os._exit(TOOK_TOO_MUCH)
         os._exit(1)
-
-    def _resident() -> int:
-        """Bytes in memory now; where there is no `/proc`, the most there ever were."""
-        pages = Path("/proc/self/statm")
-        if pages.exists():
-            return int(pages.read_text(encoding="ascii").split()[1]) * resource.getpagesize()
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 else:
 

@@ -24,9 +24,10 @@ from uuid import uuid4
 
 from sporo_documents import strays
 from sporo_documents.clock import Clock
+from sporo_documents.fence import TOOK_TOO_MUCH
 from sporo_documents.limits import Limits
 from sporo_documents.messages import Message, heard
-from sporo_documents.problems import CRASHED, TIMED_OUT, TOO_LARGE, UnreadableError
+from sporo_documents.problems import CRASHED, OUT_OF_MEMORY, TIMED_OUT, TOO_LARGE, UnreadableError
 
 Hear = Callable[[Message], None]
 
@@ -69,7 +70,7 @@ def converse(  # noqa: PLR0913 (what a child is told, each part named)
             if message.done:
                 return
             hear(message)
-        raise UnreadableError(CRASHED)
+        raise UnreadableError(_end_of(child))
     finally:
         _end(child, mark)
 
@@ -127,6 +128,14 @@ def _lines(child: "subprocess.Popen[bytes]", limits: Limits, clock: Clock) -> It
 def _see_that_it_is_alone(child: "subprocess.Popen[bytes]") -> None:
     if strays.has_company(child.pid):
         raise UnreadableError(CRASHED)
+
+
+def _end_of(child: "subprocess.Popen[bytes]") -> str:
+    """What became of a child that ended in the middle of its task."""
+    with suppress(subprocess.TimeoutExpired):  # it has closed its output, and may live on
+        if child.wait(WATCH) == TOOK_TOO_MUCH:
+            return OUT_OF_MEMORY
+    return CRASHED
 
 
 def _listen(

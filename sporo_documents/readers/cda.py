@@ -26,10 +26,7 @@ def open_file(file: Path, _: Limits) -> Opened:
     if file.stat().st_size > TEXT_BYTES:
         raise UnreadableError(TOO_LARGE)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        root = etree.parse(file, parser).getroot()
-    except etree.XMLSyntaxError:
-        raise UnreadableError(CORRUPT) from None
+    root = etree.parse(file, parser).getroot()
     if next(root.iter(etree.Entity), None) is not None:  # no C-CDA defines any, and its text would be missing
         raise UnreadableError(CORRUPT)
     sections = root.xpath("v3:component/v3:structuredBody//v3:section", namespaces=_HL7)

@@ -68,7 +68,7 @@ def code_of(reader: Reader, file: Path, limits: Limits) -> str:
         ("starts_a_program", "reading_crashed"),
         ("calls_somebody", "reading_crashed"),
         ("takes_memory", "out_of_memory"),
-        ("shares_memory", "reading_crashed"),
+        ("shares_memory", "out_of_memory"),
         ("writes_a_file", "corrupt_file"),
         ("dies", "reading_crashed"),
         ("talks_nonsense", "reading_crashed"),

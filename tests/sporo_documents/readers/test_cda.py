@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from sporo_documents.document import Page
+from sporo_documents.document import DocumentError, Page
 from sporo_documents.limits import Limits
 from sporo_documents.problems import UnreadableError
 from sporo_documents.readers.cda import open_file
-from tests.sporo_documents.files import cda
+from tests.sporo_documents.files import cda, read_bytes
 
 PATIENT = """<recordTarget><patientRole><patient><name><given>Ellen</given> <family>Ross</family></name>
 <administrativeGenderCode code="F"/><birthTime value="19500102"/></patient></patientRole></recordTarget>"""
@@ -68,8 +68,9 @@ def test_a_document_that_only_wraps_a_file_is_refused_with_a_way_out(tmp_path: P
 
 
 def test_broken_xml_is_damaged(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableError, match="corrupt_file"):
-        pages(cda(section("Plan", "Return"))[:-40], tmp_path)
+    with pytest.raises(DocumentError) as refused:
+        read_bytes(tmp_path, cda(section("Plan", "Return"))[:-40])
+    assert refused.value.code == "corrupt_file"
 
 
 @pytest.mark.parametrize("entity", ['a "boom"', 'a SYSTEM "file:///etc/hostname"'], ids=["inside", "outside"])

@@ -1,0 +1,36 @@
+"""How much memory this process uses, as far as the system tells."""
+
+import re
+import sys
+from pathlib import Path
+
+if sys.platform == "win32":
+
+    def resident() -> int:
+        """0: the system tells Python nothing."""
+        return 0
+
+    def most_resident() -> int:
+        """0 as well."""
+        return 0
+
+else:
+    import resource
+
+    _STATUS = Path("/proc/self/status")
+
+    def resident() -> int:
+        """Bytes in memory now; on macOS the most there ever were."""
+        return _told("VmRSS")
+
+    def most_resident() -> int:
+        """The most bytes that there ever were in memory."""
+        return _told("VmHWM")
+
+    def _told(figure: str) -> int:
+        if not _STATUS.exists():
+            return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        # Linux has this too, but there it counts what the parent used before.
+        told = _STATUS.read_text(encoding="utf-8", errors="replace")
+        (kilobytes,) = re.findall(rf"{figure}:\s*(\d+)", told)
+        return int(kilobytes) * 1024
