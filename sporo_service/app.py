@@ -9,6 +9,7 @@ from fastapi.responses import JSONResponse
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.routing import Mount
 
 from sporo_service.engines.base import Summarizer
@@ -26,6 +27,9 @@ VERSION = "1"
 NO_DATABASE = (
     "The service can't reach its data at the moment. What was kept before is safe; please try again later."
 )
+WENT_AWAY = "The request broke off before its end. Nothing was kept; please send it again."
+"""For the log's status and whatever stands between: whoever sent it hears no more."""
+
 ROUTING = {
     404: "There is nothing at this address.",
     405: "This address does not take this kind of request.",
@@ -53,11 +57,19 @@ def create_routes() -> FastAPI:
         openapi_url=None,
         redirect_slashes=False,
     )
-    for routes in (documentation, templates, audio_notes, texts, codes, uploads):
+    # What is asked most comes first: each router is tried in turn.
+    for routes in (audio_notes, codes, texts, uploads, templates, documentation):
         app.include_router(routes.router)
     app.include_router(uploads.reading)
     documentation.mount_files(app)
-    for kind in (ServiceError, RequestValidationError, HTTPException, SQLAlchemyError, Exception):
+    for kind in (
+        ServiceError,
+        RequestValidationError,
+        HTTPException,
+        ClientDisconnect,
+        SQLAlchemyError,
+        Exception,
+    ):
         app.add_exception_handler(kind, _answer_error)
     return app
 
@@ -84,6 +96,8 @@ async def _answer_error(_request: Request, error: Exception) -> JSONResponse:
         return _answer(400, _sentence(error))
     if isinstance(error, HTTPException):
         return _answer(error.status_code, ROUTING.get(error.status_code, str(error.detail)), error.headers)
+    if isinstance(error, ClientDisconnect):
+        return _answer(400, WENT_AWAY)
     if isinstance(error, SQLAlchemyError):
         log.error("database in trouble", fault=scrubbed(error))
         return _answer(503, NO_DATABASE)

@@ -65,7 +65,7 @@ def _handler(settings: Settings) -> logging.Handler:
 def formatter(settings: Settings) -> logging.Formatter:
     """Writes each record as a line of JSON, or for the eye of somebody at a console."""
     lines: Processor = structlog.processors.JSONRenderer()
-    if settings.log_format == "console":
+    if settings.log_format == "console" or (settings.log_format == "auto" and sys.stderr.isatty()):
         lines = structlog.dev.ConsoleRenderer(colors=False, sort_keys=False)
     return ProcessorFormatter(
         foreign_pre_chain=[structlog.contextvars.merge_contextvars, _without_what_libraries_quote],

@@ -1,6 +1,7 @@
 """What every route asks of a request: the service, a known key, a well-formed id, a usable address."""
 
 import re
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends, Header, Path, Request, Security
@@ -8,10 +9,13 @@ from fastapi.security import APIKeyHeader
 from starlette.concurrency import run_in_threadpool
 from starlette.convertors import StringConvertor, register_url_convertor
 
-from sporo_service.errors import BadRequest, NotConfigured, NotFound
+from sporo_service.errors import BadRequest, NotConfigured, NotFound, OtherContent
 from sporo_service.service import Service
-from sporo_service.store import Job
+from sporo_service.store import Facts, Job
 
+OTHER_CONTENT = (
+    "This Idempotency-Key was used before, for something else. Nothing was kept; send it with a new one."
+)
 JOB_ID = re.compile(r"[0-9a-f]{24}", re.IGNORECASE)
 
 api_key = APIKeyHeader(
@@ -22,25 +26,26 @@ api_key = APIKeyHeader(
 )
 
 
-async def _service(request: Request) -> Service:
-    found: Service = request.app.state.service
-    return found
+@dataclass(frozen=True)
+class Caller:
+    """Who asks, by the id of their key, and the service that they came to."""
+
+    service: Service
+    key: str
 
 
-Now = Annotated[Service, Depends(_service)]
-"""The service that this request came to."""
-
-
-async def _key_id(request: Request, service: Now, key: Annotated[str | None, Security(api_key)]) -> str:
-    known = service.gate.recent(key)
+# One dependency and not two: what FastAPI does for each costs more than a status read itself.
+async def _caller(request: Request, shown: Annotated[str | None, Security(api_key)]) -> Caller:
+    service: Service = request.app.state.service
+    known = service.gate.recent(shown)
     if known is None:
-        known = await run_in_threadpool(service.gate.admit, key)
+        known = await run_in_threadpool(service.gate.admit, shown)
     request.state.key_id = known  # for the log
-    return known
+    return Caller(service, known)
 
 
-KeyId = Annotated[str, Depends(_key_id)]
-"""The id of the key that the request came with; without a known key the request ends here."""
+Asked = Annotated[Caller, Depends(_caller)]
+"""Who asks; without a known key the request ends here."""
 
 Sending = Annotated[
     str | None,
@@ -64,29 +69,45 @@ class IdConvertor(StringConvertor):
 register_url_convertor("id", IdConvertor())
 
 
-async def status_of(service: Service, kind: str, job_id: str, key_id: str) -> Job:
-    """The key's own job, as one status read of its kind; `TooMany`, or whatever `job_of` raises."""
+async def status_of(caller: Caller, kind: str, job_id: str) -> Job:
+    """The caller's own job, as one status read of its kind; `TooMany`, or whatever `job_of` raises."""
+    service = caller.service
 
     def read() -> Job:
-        service.gate.spend(key_id, f"{kind}_status", service.gate.limits.status_reads)
-        return job_of(service, kind, job_id, key_id)
+        service.gate.spend(caller.key, f"{kind}_status", service.gate.limits.status_reads)
+        return job_of(caller, kind, job_id)
 
     # SQLite has answered before another thread has begun; PostgreSQL is asked over a network.
     return read() if service.store.is_near else await run_in_threadpool(read)
 
 
-def job_of(service: Service, kind: str, job_id: str, key_id: str) -> Job:
-    """The key's own job; `BadRequest` for a malformed id, `NotFound` for one unknown or another key's."""
+def job_of(caller: Caller, kind: str, job_id: str) -> Job:
+    """The caller's own job; `BadRequest` for a malformed id, `NotFound` for one unknown or another key's."""
     if not JOB_ID.fullmatch(job_id):
         raise BadRequest("This is not a job id: one has 24 hexadecimal characters.")
-    job = service.store.job(job_id.lower())
-    if job is None or (job.kind, job.key_id) != (kind, key_id):
+    job = caller.service.store.job(job_id.lower())
+    if job is None or (job.kind, job.key_id) != (kind, caller.key):
         raise NotFound("No job with this id is known for this key.")
     return job
 
 
+def repeated(job: Job, wanted: Facts, content: str) -> Job:
+    """The job of a sending, whose fact `content` must be what `wanted` has; else `OtherContent`.
+
+    Whoever names two sendings alike must not get one patient's result for the other's text.
+    """
+    if job.request.get(content, wanted[content]) != wanted[content]:
+        raise OtherContent(OTHER_CONTENT)
+    return job
+
+
 def needs_worker(service: Service, what: str, *engines: str) -> None:
-    """`NotConfigured` where the worker has said that it lacks one of the engines, and why."""
-    worker = service.store.last_worker()
-    if worker and worker.problem and not worker.engines.issuperset(engines):
-        raise NotConfigured(f"{what} is not available on this service. {worker.problem}")
+    """`NotConfigured` where each worker that lives has said that it lacks one of the engines, and why.
+
+    While none lives, what the last one said holds: it is what the next one will most likely find.
+    """
+    last = service.store.last_worker()
+    workers = service.store.living_workers() or ([last] if last else [])
+    able = [worker for worker in workers if not worker.problem or worker.engines.issuperset(engines)]
+    if workers and not able:
+        raise NotConfigured(f"{what} is not available on this service. {workers[0].problem}")

@@ -12,7 +12,7 @@ from sporo_service.forms import Form
 from sporo_service.jobs import AUDIO_NOTE, job_id_of, new_job_id
 from sporo_service.openapi import AUDIO_FORM, UNAVAILABLE, answers
 from sporo_service.routes.arriving import receive
-from sporo_service.routes.asked import GivenId, KeyId, Now, Sending, needs_worker, status_of
+from sporo_service.routes.asked import Asked, GivenId, Sending, needs_worker, repeated, status_of
 from sporo_service.schemas import Accepted, AudioNote, Failed, Standing, audio_note
 from sporo_service.service import Service
 from sporo_service.store import Facts, Job
@@ -26,12 +26,11 @@ router = APIRouter(prefix="/audio/notes", tags=["Audio notes"])
     "",
     status_code=202,
     openapi_extra=AUDIO_FORM,
-    responses=answers(examples.AUDIO_ACCEPTED, 400, 429, *UNAVAILABLE),
+    responses=answers(examples.AUDIO_ACCEPTED, 400, 409, 429, *UNAVAILABLE),
 )
-async def submit_audio(
-    request: Request, service: Now, key: KeyId, idempotency_key: Sending = None
-) -> Accepted:
+async def submit_audio(request: Request, asked: Asked, idempotency_key: Sending = None) -> Accepted:
     """Accept a visit's audio; the transcript and the note follow. A repetition is answered with its job."""
+    service, key = asked.service, asked.key
     await run_in_threadpool(_may_submit, service, key)
     # Each arrival has a place of its own, so that a repetition can't spoil what the first is still writing.
     place = service.store.audio_of(new_job_id())
@@ -52,9 +51,9 @@ async def submit_audio(
 
 @router.get("/{job_id:id}", responses=answers(examples.AUDIO_STATUS, 400, 404, 429))
 @router.get("/{job_id:id}/", include_in_schema=False)
-async def read_audio_note(job_id: GivenId, service: Now, key: KeyId) -> Standing | AudioNote | Failed:
+async def read_audio_note(job_id: GivenId, asked: Asked) -> Standing | AudioNote | Failed:
     """The job as it stands."""
-    return audio_note(await status_of(service, AUDIO_NOTE, job_id, key))
+    return audio_note(await status_of(asked, AUDIO_NOTE, job_id))
 
 
 def _may_submit(service: Service, key: str) -> None:
@@ -66,12 +65,13 @@ def _wanted(service: Service, form: Form) -> Facts:
     template_id = form.text("template_id") or ""
     if not service.catalog.get(template_id):
         raise BadRequest("No community template has this template_id. Choose one from the list of templates.")
-    return {"template_id": template_id, "webhook_url": web_address(form.text("webhook_url"))}
+    webhook_url = web_address(form.text("webhook_url"))
+    return {"content": form.content, "template_id": template_id, "webhook_url": webhook_url}
 
 
 def _accept(service: Service, key: str, job_id: str, place: Path, wanted: Facts) -> Job:
     known = service.store.job(job_id)
     if known:
-        return known
+        return repeated(known, wanted, "content")
     place.replace(service.store.audio_of(job_id))
-    return service.jobs.accept(job_id, AUDIO_NOTE, key, wanted)
+    return repeated(service.jobs.accept(job_id, AUDIO_NOTE, key, wanted), wanted, "content")

@@ -9,7 +9,7 @@ from sporo_service import examples
 from sporo_service.bodies import needed_text, read_object, text_in
 from sporo_service.jobs import ICD10, job_id_of
 from sporo_service.openapi import CODES_BODY, answers
-from sporo_service.routes.asked import GivenId, KeyId, Now, Sending, needs_worker, status_of
+from sporo_service.routes.asked import Asked, GivenId, Sending, needs_worker, repeated, status_of
 from sporo_service.schemas import Accepted, Failed, Icd10Codes, Standing, icd10
 from sporo_service.service import Service
 from sporo_service.store import Job
@@ -23,12 +23,11 @@ router = APIRouter(prefix="/icd10", tags=["ICD-10 codes"])
     "/text",
     status_code=202,
     openapi_extra=CODES_BODY,
-    responses=answers(examples.CODES_ACCEPTED, 400, 429, 503),
+    responses=answers(examples.CODES_ACCEPTED, 400, 409, 429, 503),
 )
-async def submit_text_for_codes(
-    request: Request, service: Now, key: KeyId, idempotency_key: Sending = None
-) -> Accepted:
+async def submit_text_for_codes(request: Request, asked: Asked, idempotency_key: Sending = None) -> Accepted:
     """Accept a text; its codes follow."""
+    service, key = asked.service, asked.key
     await run_in_threadpool(_may_submit, service, key)
     content_type = request.headers.get("content-type", "")
     body = await read_object(request.stream(), content_type, service.settings.max_text_bytes)
@@ -43,9 +42,9 @@ async def submit_text_for_codes(
 
 @router.get("/{job_id:id}", responses=answers(examples.CODES_STATUS, 400, 404, 429))
 @router.get("/{job_id:id}/", include_in_schema=False)
-async def read_codes(job_id: GivenId, service: Now, key: KeyId) -> Standing | Icd10Codes | Failed:
+async def read_codes(job_id: GivenId, asked: Asked) -> Standing | Icd10Codes | Failed:
     """The job as it stands."""
-    return icd10(await status_of(service, ICD10, job_id, key))
+    return icd10(await status_of(asked, ICD10, job_id))
 
 
 def _may_submit(service: Service, key: str) -> None:
@@ -59,4 +58,5 @@ def _accept(service: Service, key: str, sending: str | None, body: dict[str, Any
         "webhook_url": web_address(text_in(body, "webhook_url")),
     }
     job_id = job_id_of(ICD10, key, sending)
-    return service.store.job(job_id) or service.jobs.accept(job_id, ICD10, key, wanted)
+    job = service.store.job(job_id) or service.jobs.accept(job_id, ICD10, key, wanted)
+    return repeated(job, wanted, "text")

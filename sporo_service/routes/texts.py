@@ -1,7 +1,10 @@
 """A text in, its summary out, at once."""
 
+import hashlib
+from functools import partial
 from typing import Any
 
+from anyio import to_thread
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 
@@ -13,7 +16,7 @@ from sporo_service.errors import NotConfigured
 from sporo_service.jobs import TEXT_SUMMARY, job_id_of
 from sporo_service.logs import logger_of
 from sporo_service.openapi import TEXT_BODY, answers
-from sporo_service.routes.asked import KeyId, Now, Sending
+from sporo_service.routes.asked import Asked, Sending, repeated
 from sporo_service.schemas import TextSummary, text_summary
 from sporo_service.service import Service
 from sporo_service.summaries import flat, told
@@ -26,6 +29,10 @@ OUR_PROPERTIES = ("user_input", "extra_information", "webhook_url")
 SOURCE = "text"
 """The file's name in the sources of a summary of a text."""
 
+LONG = 100_000
+"""Characters from which on texts wait for each other. Each takes seconds of the one processor that answers all
+requests: of several at once, the others' status reads would notice."""
+
 NOT_SUMMARIZED = "The text could not be summarized because of a fault in the service. Please send it again."
 
 log = logger_of(__name__)
@@ -35,16 +42,18 @@ router = APIRouter(tags=["Documents"])
 
 @router.post("/upload/text", include_in_schema=False)
 @router.post(
-    "/upload/text/", openapi_extra=TEXT_BODY, responses=answers(examples.TEXT_SUMMARY, 400, 429, 503)
+    "/upload/text/", openapi_extra=TEXT_BODY, responses=answers(examples.TEXT_SUMMARY, 400, 409, 429, 503)
 )
-async def summarize_text(
-    request: Request, service: Now, key: KeyId, idempotency_key: Sending = None
-) -> TextSummary:
+async def summarize_text(request: Request, asked: Asked, idempotency_key: Sending = None) -> TextSummary:
     """Answer with the summary of a text. Every property that has no meaning here is metadata."""
+    service, key = asked.service, asked.key
     await run_in_threadpool(service.gate.spend, key, "text_submit", service.gate.limits.texts)
     content_type = request.headers.get("content-type", "")
     body = await read_object(request.stream(), content_type, service.settings.max_text_bytes)
-    return await run_in_threadpool(_summarized, service, key, idempotency_key, body)
+    work = partial(_summarized, service, key, idempotency_key, body)
+    if sum(len(value) for value in body.values() if isinstance(value, str)) < LONG:
+        return await run_in_threadpool(work)
+    return await to_thread.run_sync(work, limiter=service.long_texts)
 
 
 def _summarized(service: Service, key: str, sending: str | None, body: dict[str, Any]) -> TextSummary:
@@ -55,14 +64,16 @@ def _summarized(service: Service, key: str, sending: str | None, body: dict[str,
         "webhook_url": web_address(text_in(body, "webhook_url")),
         "metadata": {name: value for name, value in body.items() if name not in OUR_PROPERTIES},
     }
+    kept = {**asked, "content": hashlib.sha256(text.encode()).hexdigest()}
     known = service.store.job(job_id)
     if known:
-        return text_summary(known)
+        return text_summary(repeated(known, kept, "content"))
     summary = _summary(service, text, asked["extra_information"] or "")
     result = {"response": flat(summary, cited=False), **told(summary)}
     if sending or asked["webhook_url"]:
         # Only what must be told of, or repeated, is kept.
-        return text_summary(service.jobs.record(job_id, TEXT_SUMMARY, key, asked, result))
+        job = service.jobs.record(job_id, TEXT_SUMMARY, key, kept, result)
+        return text_summary(repeated(job, kept, "content"))
     return TextSummary(**asked, **result)
 
 

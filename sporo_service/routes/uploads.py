@@ -14,7 +14,7 @@ from sporo_service.jobs import UPLOAD, job_id_of, new_job_id
 from sporo_service.openapi import UNAVAILABLE, UPLOAD_FORM, answers
 from sporo_service.patients import Patients
 from sporo_service.routes.arriving import receive
-from sporo_service.routes.asked import GivenId, KeyId, Now, Sending, needs_worker, status_of
+from sporo_service.routes.asked import Asked, GivenId, Sending, needs_worker, repeated, status_of
 from sporo_service.schemas import UploadAccepted, UploadFailed, UploadStanding, UploadSummary, upload
 from sporo_service.service import Service
 from sporo_service.store import Facts, Job
@@ -30,16 +30,17 @@ reading = APIRouter(tags=["Documents"])
 
 @router.post("/upload", include_in_schema=False)
 @router.post(
-    "/upload/", openapi_extra=UPLOAD_FORM, responses=answers(examples.UPLOAD_ACCEPTED, 400, 429, *UNAVAILABLE)
+    "/upload/",
+    openapi_extra=UPLOAD_FORM,
+    responses=answers(examples.UPLOAD_ACCEPTED, 400, 409, 429, *UNAVAILABLE),
 )
-async def submit_documents(
-    request: Request, service: Now, key: KeyId, idempotency_key: Sending = None
-) -> UploadAccepted:
+async def submit_documents(request: Request, asked: Asked, idempotency_key: Sending = None) -> UploadAccepted:
     """Accept documents; their summary follows. Every field of the form that has no meaning here is metadata.
 
     Where `email`, `first_name` and `last_name` are all there, the patient is looked up by them, the names in
     either order, and is made where there is none.
     """
+    service, key = asked.service, asked.key
     await run_in_threadpool(_may_submit, service, key)
     place, settings = service.store.upload_of(new_job_id()), service.settings
     try:
@@ -62,11 +63,9 @@ async def submit_documents(
 
 @reading.get("/{upload_id:id}", responses=answers(examples.UPLOAD_STATUS, 400, 404, 429))
 @reading.get("/{upload_id:id}/", include_in_schema=False)
-async def read_upload(
-    upload_id: GivenId, service: Now, key: KeyId
-) -> UploadStanding | UploadSummary | UploadFailed:
+async def read_upload(upload_id: GivenId, asked: Asked) -> UploadStanding | UploadSummary | UploadFailed:
     """The upload as it stands; `response` is null until it is completed."""
-    return upload(await status_of(service, UPLOAD, upload_id, key))
+    return upload(await status_of(asked, UPLOAD, upload_id))
 
 
 def _may_submit(service: Service, key: str) -> None:
@@ -76,6 +75,7 @@ def _may_submit(service: Service, key: str) -> None:
 
 def _wanted(form: Form) -> Facts:
     return {
+        "content": form.content,
         "extra_information": form.text("extra_information"),
         "webhook_url": web_address(form.text("webhook_url")),
         "metadata": _metadata(form),
@@ -91,7 +91,7 @@ def _metadata(form: Form) -> dict[str, Any]:
 def _accept(service: Service, key: str, job_id: str, place: Path, wanted: Facts) -> Job:
     known = service.store.job(job_id)
     if known:
-        return known
+        return repeated(known, wanted, "content")
     patient_id = Patients(service.store).find_or_make(key, wanted["metadata"])
     target = service.store.upload_of(job_id)
     try:
@@ -100,4 +100,5 @@ def _accept(service: Service, key: str, job_id: str, place: Path, wanted: Facts)
         # The same sending arrived twice at once, and the other was faster: its files are as good.
         if not target.exists():
             raise
-    return service.jobs.accept(job_id, UPLOAD, key, {**wanted, "patient_id": patient_id})
+    job = service.jobs.accept(job_id, UPLOAD, key, {**wanted, "patient_id": patient_id})
+    return repeated(job, wanted, "content")

@@ -95,3 +95,8 @@ def test_lines_for_the_eye_hold_the_same() -> None:
     handler.handle(record)
     assert "It works." in stream.getvalue()
     assert stream.getvalue().count("\n") == 1
+
+
+def test_lines_are_for_machines_where_nobody_sits_at_a_terminal() -> None:
+    record = logging.LogRecord("sporo_service.keys", logging.INFO, "", 1, "It works.", None, None)
+    assert json.loads(formatter(Settings()).format(record))["event"] == "It works."
