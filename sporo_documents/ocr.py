@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from sporo_documents.hyphens import rejoined
 from sporo_documents.layout import Piece, middle, read_in_order
 from sporo_documents.problems import NO_OCR, UnreadableError
 
@@ -76,7 +77,7 @@ class Recognizer:
         else:
             turned = []
         best = max([found, *turned], key=lambda way: way.sure * (way.on_end <= _HALF))
-        return read_in_order(best.pieces)
+        return rejoined(read_in_order(best.pieces))
 
     def _found(self, pixels: "Pixels") -> _Found:
         read: Any = _enough_memory(self._engine, pixels)  # its type depends on the engine's options

@@ -9,6 +9,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from sporo_documents.document import Page
+from sporo_documents.hyphens import word_of
 from sporo_documents.limits import Limits
 from sporo_documents.ocr import LONGEST_SIDE, Recognizer
 from sporo_documents.opened import Opened
@@ -24,6 +25,8 @@ _MUCH = 0.15
 _ILL_MAPPED = re.compile(r"[\x00-\x08\x0e-\x1f\ue000-\uf8ff\ufffd]")
 _MOST_ILL_MAPPED = 0.1
 """The share of characters without a meaning above which a text is none: fonts may lack a map to Unicode."""
+_PARTED = re.compile(r"([\w'/-]*)[\x02\ufffe]\n?([\w'/-]*)")
+"""How the library marks a hyphen at the end of a line, whatever stands around it."""
 _LARGEST_SCALE = 4.0
 """288 dots an inch: a small page is not blown up beyond what helps."""
 
@@ -64,9 +67,7 @@ def _filled_in(pdf: pypdfium2.PdfDocument, index: int) -> pypdfium2.PdfPage:
 
 def _text_layer(page: pypdfium2.PdfPage) -> str:
     text: str = page.get_textpage().get_text_bounded().replace("\r\n", "\n")
-    for parted in ("\x02", "\ufffe"):  # how a word is marked that goes on in the next line
-        text = text.replace(parted + "\n", "").replace(parted, "")
-    return text.strip()
+    return _PARTED.sub(lambda parted: word_of(*parted.groups()), text).strip()
 
 
 def _is_picture(page: pypdfium2.PdfPage, text: str) -> bool:

@@ -68,6 +68,12 @@ def test_two_columns_are_read_one_after_the_other(recognizer: Recognizer) -> Non
     assert text_of(recognizer, page).splitlines() == left + right
 
 
+def test_a_word_parted_at_the_end_of_a_line_is_whole(recognizer: Recognizer) -> None:
+    page = picture(["She is treated for hyper-", "tension and comes for follow-", "up after five days."])
+    read = " ".join(text_of(recognizer, page).split())
+    assert read == "She is treated for hypertension and comes for follow-up after five days."
+
+
 def test_an_empty_page_has_no_text(recognizer: Recognizer) -> None:
     assert text_of(recognizer, picture(())) == ""
 

@@ -40,6 +40,15 @@ def test_what_was_filled_into_a_form_is_read(tmp_path: Path) -> None:
     assert read_bytes(tmp_path, filled_form()).pages[0].text.split() == ["Allergies:", "penicillin"]
 
 
+def test_a_word_parted_at_the_end_of_a_line_is_whole_and_keeps_a_hyphen_of_its_own(tmp_path: Path) -> None:
+    lines = "Treated hyper-\ntension after COVID-\n19, a 67-year-\nold man; "
+    lines += "Dr McDonald-\nSmith for follow-\nup, 5-\n10 mg"
+    read = read_bytes(tmp_path, pdf_with_text(lines))
+    assert " ".join(read.pages[0].text.split()) == (
+        "Treated hypertension after COVID-19, a 67-year-old man; Dr McDonald-Smith for follow-up, 5- 10 mg"
+    )
+
+
 def test_an_empty_page_among_others_keeps_its_number(tmp_path: Path) -> None:
     read = read_bytes(tmp_path, pdf_with_text("Aspirin", "", "Metformin"))
     assert [page.text for page in read.pages] == ["Aspirin", "", "Metformin"]
