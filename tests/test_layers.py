@@ -45,7 +45,17 @@ SERVICE_LAYERS = (
     {"commands", "summarize", "transcribe", "write_note"},
     {"__main__"},
 )
-LAYERS = {"sporo_ui": UI_LAYERS, "sporo_service": SERVICE_LAYERS}
+DOCUMENTS_LAYERS = (
+    {"document", "hyphens", "layout", "limits", "memory", "strays"},
+    {"fence", "opened", "problems", "sections"},
+    {"child", "encoding", "kinds", "markup", "messages", "ocr"},
+    {"clock", "probe"},
+    {"readers", "sandbox"},
+    {"drawers", "look", "page_picture", "reading"},
+    {"drawing", "reader"},
+    {"__main__"},
+)
+LAYERS = {"sporo_ui": UI_LAYERS, "sporo_service": SERVICE_LAYERS, "sporo_documents": DOCUMENTS_LAYERS}
 
 
 def _sources() -> list[str]:
