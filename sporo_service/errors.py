@@ -5,6 +5,7 @@ ServiceError
  ├─ BadRequest      400   what was sent can't be used
  ├─ NotAllowed      401   no key, or one that is not known
  ├─ NotFound        404   no such job for this key
+ ├─ OtherContent    409   the name of this sending was given to another
  ├─ TooMany         429   over a limit; says when to come back
  ├─ NotConfigured   503   the engine that this needs is not there
  └─ NoRoom          507   the disk takes no more
@@ -42,6 +43,12 @@ class NotFound(ServiceError):
     """No such thing for this key."""
 
     status = 404
+
+
+class OtherContent(ServiceError):
+    """The name of this sending was given to another before."""
+
+    status = 409
 
 
 class TooMany(ServiceError):

@@ -1,5 +1,6 @@
 """A multipart form read as it arrives: its files go straight to their sealed places, or are refused early."""
 
+import hashlib
 import re
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -60,6 +61,7 @@ class Form:
 
     def __init__(self, content_type: str, arrivals: Arrivals) -> None:
         self.fields: dict[str, list[str]] = {}
+        self._files = hashlib.sha256()
         self._arrivals = arrivals
         self._size = 0
         self._count = 0
@@ -95,6 +97,11 @@ class Form:
             raise BadRequest("The upload broke off before its end. Nothing was kept; please send it again.")
         self._arrivals.keep()
 
+    @property
+    def content(self) -> str:
+        """What stands for all that the files hold: another for other files, or in another order."""
+        return self._files.hexdigest()
+
     def text(self, name: str) -> str | None:
         """A field's text, None where it lacks or is blank; `BadRequest` where it came more than once."""
         values = self.fields.get(name, [])
@@ -120,6 +127,7 @@ class Form:
     def _take(self, data: bytes) -> None:
         if self._part.is_file:
             self._arrivals.write(data)
+            self._files.update(data)
             return
         self._part.text += data
         if len(self._part.text) > FIELD_BYTES:

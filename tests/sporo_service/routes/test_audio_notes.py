@@ -53,6 +53,14 @@ def test_a_repeated_sending_is_one_job_and_leaves_no_second_audio(api: Api) -> N
     assert len(list(api.service.store.audio.iterdir())) == 2
 
 
+def test_another_recording_under_the_same_name_gets_none_of_its_note(api: Api) -> None:
+    assert api.submit(sending="1").status_code == 202
+    other = {"file": ("visit.ogg", CLIP.read_bytes() + bytes(100))}
+    form = {"template_id": api.service.catalog.templates[0].id}
+    refused = api.http.post("audio/notes", data=form, files=other, headers={"Idempotency-Key": "1"})
+    assert refused.status_code == 409
+
+
 def test_a_sending_that_arrives_many_times_at_once_is_one_job(api: Api) -> None:
     with ThreadPoolExecutor(8) as clicks:
         answers = list(clicks.map(lambda _: api.submit(sending="one click"), range(8)))

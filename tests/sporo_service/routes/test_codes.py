@@ -67,6 +67,12 @@ def test_a_repeated_sending_is_one_job(api: Api) -> None:
     assert _submit(api, "one click") == _submit(api, "one click") != _submit(api, "another")
 
 
+def test_another_text_under_the_same_name_gets_none_of_its_codes(api: Api) -> None:
+    headers = {"Idempotency-Key": "1"}
+    answers = [api.http.post("icd10/text", json={"text": text}, headers=headers) for text in ("Gout", "Flu")]
+    assert [answer.status_code for answer in answers] == [202, 409]
+
+
 @pytest.mark.parametrize("body", [{}, {"text": " \n"}, {"text": None}, {"text": ""}])
 def test_a_blank_text_is_refused(body: dict[str, object], api: Api) -> None:
     answer = api.http.post("icd10/text", json=body)
