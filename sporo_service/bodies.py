@@ -10,8 +10,8 @@ from python_multipart.multipart import parse_options_header
 
 from sporo_service.errors import BadRequest
 
-VISIBLE = re.compile(r"[^\s\x00-\x1f\x7f-\xa0\ufeff]")
-"""A sign that can be seen: a text without one is blank."""
+VISIBLE = re.compile(r"[^\s\x00-\x1f\x7f-\xa0\xad\u200b-\u200f\u2060-\u206f\ufeff]")
+"""A sign that can be seen: a text without one, as of spaces that have no width, is blank."""
 
 DEPTH = 20
 PROPERTIES = 100

@@ -1,6 +1,8 @@
 """What the routes work with, built once from the settings."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from anyio import CapacityLimiter
 
 from sporo_service.catalog import Catalog, load_catalog
 from sporo_service.engines import LateSummarizer
@@ -24,6 +26,9 @@ class Service:
     metrics: Metrics
     summarizer: Summarizer
     """Texts are summarized when they are asked for, in the API's own process."""
+
+    long_texts: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(1))
+    """Lets one long text be summarized at a time."""
 
     def close(self) -> None:
         """Let go of the database."""

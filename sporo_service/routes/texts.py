@@ -30,8 +30,8 @@ SOURCE = "text"
 """The file's name in the sources of a summary of a text."""
 
 LONG = 100_000
-"""Characters from which on texts wait for each other. Each takes seconds of the one processor that answers all
-requests: of several at once, the others' status reads would notice."""
+"""Characters from which on texts wait for each other: each takes seconds of the one thing that Python does at
+a time, and while several are at it, every other request waits with them."""
 
 NOT_SUMMARIZED = "The text could not be summarized because of a fault in the service. Please send it again."
 

@@ -1,13 +1,16 @@
 import json
+import threading
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import pytest
 
 from sporo_documents.document import Document
 from sporo_service.engines.base import EngineError, Summary
+from sporo_service.routes.texts import LONG
 from sporo_service.settings import Settings
-from tests.sporo_service.harness import Api, Receiver, Server, eventually
+from tests.sporo_service.harness import DEADLINE, Api, Receiver, Server, eventually
 
 TEXT = "Seen for a cough of three days."
 
@@ -19,6 +22,23 @@ class Broken:
     def summarize(self, documents: Sequence[Document], focus: str) -> Summary:
         assert documents[0].name, focus
         raise self.trouble
+
+
+class Crowd:
+    """Counts how many long texts it is given at once; they stay until `leave` is set."""
+
+    def __init__(self) -> None:
+        self.entered, self.leave = threading.Event(), threading.Event()
+        self.inside = self.most = 0
+
+    def summarize(self, documents: Sequence[Document], focus: str) -> Summary:
+        if len(documents[0].pages[0].text) >= LONG:
+            self.inside += 1
+            self.most = max(self.most, self.inside)
+            self.entered.set()
+            assert self.leave.wait(DEADLINE), focus
+            self.inside -= 1
+        return Summary((), (), "crowd")
 
 
 def _send(api: Api, body: bytes | str, content_type: str = "application/json") -> tuple[int, str]:
@@ -89,7 +109,28 @@ def test_a_repeated_sending_gets_the_first_answer_and_is_told_once(api: Api) -> 
         assert connection.exec_driver_sql("SELECT count(*) FROM jobs").scalar() == 1
 
 
-@pytest.mark.parametrize("text", ["", "   ", "\n\t", "\u00a0\u2003", "\x00\x1f"])
+def test_another_text_under_the_same_name_gets_none_of_its_summary(api: Api) -> None:
+    headers = {"Idempotency-Key": "1"}
+    bodies = [{"user_input": text} for text in (TEXT, "Seen for gout.")]
+    answers = [api.http.post("upload/text/", json=body, headers=headers) for body in bodies]
+    assert [answer.status_code for answer in answers] == [200, 409]
+
+
+def test_long_texts_are_summarized_one_at_a_time_and_a_short_one_between(
+    serve: Callable[..., Api], settings: Settings
+) -> None:
+    crowd = Crowd()
+    api = serve(settings, crowd)
+    with ThreadPoolExecutor(3) as people:
+        long = [people.submit(_send, api, json.dumps({"user_input": "x" * LONG})) for _ in range(3)]
+        assert crowd.entered.wait(DEADLINE)
+        assert _send(api, json.dumps({"user_input": TEXT})) == (200, "")
+        crowd.leave.set()
+        assert [one.result() for one in long] == [(200, "")] * 3
+    assert crowd.most == 1
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\n\t", "\u00a0\u2003", "\x00\x1f", "\u200b\u2060\u00ad"])
 def test_a_blank_text_is_refused(text: str, api: Api) -> None:
     assert _send(api, json.dumps({"user_input": text})) == (
         400,
