@@ -6,11 +6,8 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
-from sporo_service.store import Store
+from sporo_service.store import SILENT_AFTER, Store
 from sporo_service.tables import jobs, webhooks, workers
-
-SILENT_AFTER = timedelta(seconds=15)
-"""A worker says that it lives every few seconds; after this it counts as gone."""
 
 
 @dataclass(frozen=True)

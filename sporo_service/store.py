@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,9 @@ OPEN = ("queued", "processing")
 BY_ID = jobs.select().where(jobs.c.id == sa.bindparam("job_id"))
 """Put together once: it is what the service is asked most."""
 
+
+SILENT_AFTER = timedelta(seconds=15)
+"""A worker says that it lives every few seconds; after this it counts as gone."""
 
 BROKEN_KEY = (
     "The file encryption.key holds no key of 32 bytes in base64. "
@@ -174,15 +177,20 @@ class Store:
 
     def last_worker(self) -> Worker | None:
         """The worker that was seen last."""
+        return next(iter(self._workers()), None)
+
+    def living_workers(self) -> list[Worker]:
+        """The workers that said of late that they live, the last one first."""
+        late = self.now() - SILENT_AFTER
+        return [worker for worker in self._workers() if worker.seen_at > late]
+
+    def _workers(self) -> list[Worker]:
+        """Every worker that there ever was, the one that was seen last first."""
         with self.engine.connect() as connection:
-            row = connection.execute(
-                workers.select().order_by(workers.c.seen_at.desc()).limit(1)
-            ).one_or_none()
-        return (
-            None
-            if row is None
-            else Worker(row.id, row.seen_at, row.problem, frozenset((row.engines or "").split()))
-        )
+            rows = connection.execute(workers.select().order_by(workers.c.seen_at.desc())).all()
+        return [
+            Worker(row.id, row.seen_at, row.problem, frozenset((row.engines or "").split())) for row in rows
+        ]
 
     def _change(self, job_id: str, **values: object) -> bool:
         with self.begin() as tx:

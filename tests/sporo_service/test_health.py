@@ -5,11 +5,10 @@ import httpx
 import pytest
 import sqlalchemy as sa
 
-from sporo_service.figures import SILENT_AFTER
 from sporo_service.health import readiness
 from sporo_service.jobs import AUDIO_NOTE, ICD10, new_job_id
 from sporo_service.service import Service
-from sporo_service.store import Store, utc_now
+from sporo_service.store import SILENT_AFTER, Store, utc_now
 from tests.sporo_service.harness import Api, eventually
 
 WORKER = "w1"
