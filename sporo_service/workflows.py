@@ -43,8 +43,17 @@ class Workflows:
         """Remove the files that were left by sendings that never became a job."""
         open_jobs = set(self._store.open_jobs())
         for sealed in (*self._store.audio.iterdir(), *self._store.uploads.iterdir()):
-            if sealed.stem not in open_jobs and time.time() - sealed.stat().st_mtime > ORPHANED_AFTER:
+            if sealed.stem not in open_jobs and _last_written(sealed) < time.time() - ORPHANED_AFTER:
                 _remove(sealed)
+
+
+def _last_written(path: Path) -> float:
+    """When anything of it was written; a folder itself tells only when a file was added to it."""
+    try:
+        parts = [path, *path.iterdir()] if path.is_dir() else [path]
+        return max(part.stat().st_mtime for part in parts)
+    except FileNotFoundError:  # it was on its way, and has just arrived or been given up
+        return time.time()
 
 
 def _remove(path: Path) -> None:

@@ -18,8 +18,8 @@ def test_the_files_of_an_upload_that_never_became_a_job_are_removed_and_those_th
     for folder in (orphan, arriving):
         folder.mkdir()
         (folder / "0.sealed").write_bytes(b"left")
-    for folder in (orphan, waiting):
-        os.utime(folder, (0, 0))
+    for old in (orphan, *orphan.iterdir(), waiting, arriving):
+        os.utime(old, (0, 0))
     start_worker("--seconds", "60")
     eventually(lambda: not orphan.exists())
     assert arriving.exists()
