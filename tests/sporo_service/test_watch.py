@@ -55,6 +55,16 @@ def test_nothing_that_a_stranger_wrote_into_an_address_is_logged(
     assert "smith" not in told.text.lower()
 
 
+def test_a_sender_that_goes_away_is_no_failure_of_the_service(
+    api: Api, told: pytest.LogCaptureFixture
+) -> None:
+    with api.sending("upload/", "Content-Length: 1000") as connection:
+        connection.sendall(b"--edge\r\n")
+    (line,) = _requests(told, 1)
+    assert line["status"] == 400
+    assert "request failed" not in told.text
+
+
 def test_a_refused_key_is_not_logged(api: Api, told: pytest.LogCaptureFixture) -> None:
     assert api.http.get("templates/community", headers={"X-API-KEY": "sporo_wrong"}).status_code == 401
     (line,) = _requests(told, 1)
