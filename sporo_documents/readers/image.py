@@ -24,17 +24,21 @@ _DEEP = ("I", "I;16", "I;16B", "F")
 
 def open_file(file: Path, limits: Limits) -> Opened:
     """The picture's pages: one, but for TIFF."""
+    picture = opened(file)
+    return Opened(_pages(picture, Recognizer(limits.threads)), getattr(picture, "n_frames", 1))
+
+
+def opened(file: Path) -> Image.Image:
+    """The picture, of which nothing but its head is read; `UnreadableError` where it is too large."""
     Image.MAX_IMAGE_PIXELS = None  # the limit is ours, below, and holds for every page
     picture = Image.open(file, formats=_FORMATS)
     _checked(picture)
-    return Opened(_pages(picture, Recognizer(limits.threads)), getattr(picture, "n_frames", 1))
+    return picture
 
 
 def _pages(picture: Image.Image, recognizer: Recognizer) -> Iterator[Page]:
     for index in range(getattr(picture, "n_frames", 1)):
-        picture.seek(index)
-        _checked(picture)
-        yield Page(index + 1, recognizer.text(pixels_of(picture)), by_ocr=True)
+        yield Page(index + 1, recognizer.text(_pixels(as_seen(picture, index))), by_ocr=True)
 
 
 def _checked(picture: Image.Image) -> None:
@@ -42,15 +46,22 @@ def _checked(picture: Image.Image) -> None:
         raise UnreadableError(TOO_LARGE)
 
 
-def pixels_of(picture: Image.Image) -> "Pixels":
-    """The picture upright, in colour on white, no larger than is of use, as rows of blue, green and red."""
-    import numpy as np  # noqa: PLC0415 (a look at a picture needs none of it)
-
+def as_seen(picture: Image.Image, index: int) -> Image.Image:
+    """One of the picture's pages upright, in colour on white, no larger than is of use."""
+    picture.seek(index)
+    _checked(picture)
     upright = ImageOps.exif_transpose(_shallow(picture))
     seen = Image.new("RGBA", upright.size, "white")
     seen.alpha_composite(upright.convert("RGBA"))
     seen.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    return np.asarray(seen.convert("RGB"))[:, :, ::-1]
+    return seen.convert("RGB")
+
+
+def _pixels(page: Image.Image) -> "Pixels":
+    """The page as rows of blue, green and red."""
+    import numpy as np  # noqa: PLC0415 (a look at a picture needs none of it)
+
+    return np.asarray(page)[:, :, ::-1]
 
 
 def _shallow(picture: Image.Image) -> Image.Image:

@@ -25,26 +25,34 @@ _MUCH = 0.15
 _ILL_MAPPED = re.compile(r"[\x00-\x08\x0e-\x1f\ue000-\uf8ff\ufffd]")
 _MOST_ILL_MAPPED = 0.1
 """The share of characters without a meaning above which a text is none: fonts may lack a map to Unicode."""
+_MARKED = re.compile(r"[\x02\ufffe]")
+"""How the library marks a hyphen at the end of a line."""
 _PARTED = re.compile(r"([\w'/-]*)[\x02\ufffe]\n?([\w'/-]*)")
-"""How the library marks a hyphen at the end of a line, whatever stands around it."""
+"""The mark and what stands around it; to look for this alone takes as long as to read the page."""
 _LARGEST_SCALE = 4.0
 """288 dots an inch: a small page is not blown up beyond what helps."""
 
 
 def open_file(file: Path, limits: Limits) -> Opened:
     """The document's pages."""
+    pdf = opened(file)
+    return Opened(_pages(pdf, Recognizer(limits.threads)), len(pdf))
+
+
+def opened(file: Path) -> pypdfium2.PdfDocument:
+    """The document with its forms; `UnreadableError` where it is damaged or wants a password."""
     try:
         pdf = pypdfium2.PdfDocument(file)
     except pypdfium2.PdfiumError as error:
         raise UnreadableError(ENCRYPTED if error.err_code == raw.FPDF_ERR_PASSWORD else CORRUPT) from None
     if pdf.get_formtype():
         pdf.init_forms()
-    return Opened(_pages(pdf, Recognizer(limits.threads)), len(pdf))
+    return pdf
 
 
 def _pages(pdf: pypdfium2.PdfDocument, recognizer: Recognizer) -> Iterator[Page]:
     for index in range(len(pdf)):
-        page = _filled_in(pdf, index)
+        page = filled_in(pdf, index)
         text = _text_layer(page)
         if _is_picture(page, text):
             yield Page(index + 1, recognizer.text(_rendered(page)), by_ocr=True)
@@ -53,7 +61,7 @@ def _pages(pdf: pypdfium2.PdfDocument, recognizer: Recognizer) -> Iterator[Page]
         page.close()
 
 
-def _filled_in(pdf: pypdfium2.PdfDocument, index: int) -> pypdfium2.PdfPage:
+def filled_in(pdf: pypdfium2.PdfDocument, index: int) -> pypdfium2.PdfPage:
     """The page with what was filled into its form, or written beside its text, as a part of that text."""
     page = pdf[index]
     if (
@@ -67,7 +75,9 @@ def _filled_in(pdf: pypdfium2.PdfDocument, index: int) -> pypdfium2.PdfPage:
 
 def _text_layer(page: pypdfium2.PdfPage) -> str:
     text: str = page.get_textpage().get_text_bounded().replace("\r\n", "\n")
-    return _PARTED.sub(lambda parted: word_of(*parted.groups()), text).strip()
+    if _MARKED.search(text):
+        text = _PARTED.sub(lambda parted: word_of(*parted.groups()), text)
+    return text.strip()
 
 
 def _is_picture(page: pypdfium2.PdfPage, text: str) -> bool:

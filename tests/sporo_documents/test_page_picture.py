@@ -10,6 +10,7 @@ from PIL import Image
 
 from sporo_documents.page_picture import page_picture
 from sporo_documents.problems import CORRUPT, UNSUPPORTED, UnreadableError
+from tests.sporo_documents.files import filled_form
 
 TINT = (255, 240, 160)
 LINE = 45
@@ -50,6 +51,19 @@ def test_words_that_part_at_a_line_are_marked_on_both_lines(tmp_path: Path) -> N
     file = pdf(tmp_path, "take aspirin\n\n81 mg daily")
     rows = tinted_rows(page_picture(file, 1, "aspirin 81 mg"))
     assert rows[-1] - rows[0] > LINE
+
+
+def test_words_with_a_hyphen_at_the_end_of_a_line_are_marked_on_both_lines(tmp_path: Path) -> None:
+    file = pdf(tmp_path, "treated for hyper-\n\ntension and follow-\n\nup in May")
+    for words in ("hypertension and", "and follow-up in"):
+        rows = tinted_rows(page_picture(file, 1, words))
+        assert rows[-1] - rows[0] > LINE / 2
+
+
+def test_what_was_filled_into_a_form_is_seen(tmp_path: Path) -> None:
+    path = tmp_path / "form"
+    path.write_bytes(filled_form())
+    assert tinted_rows(page_picture(path, 1, "penicillin"))
 
 
 def test_words_that_are_not_there_leave_the_page_as_it_is(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from PIL import Image
 from sporo_documents.document import DocumentError
 from sporo_documents.limits import Limits
 from sporo_documents.ocr import LONGEST_SIDE
-from sporo_documents.readers.image import pixels_of
+from sporo_documents.readers.image import as_seen
 from tests.sporo_documents.files import LINES, picture, read_bytes, saved
 
 ORIENTATION = 0x0112
@@ -33,7 +33,7 @@ def test_each_page_of_a_tiff_keeps_its_number(tmp_path: Path) -> None:
 
 
 def same_to_the_eye(page: Image.Image, expected: Image.Image) -> bool:
-    difference = np.abs(pixels_of(page).astype(int) - pixels_of(expected).astype(int))
+    difference = np.abs(np.asarray(as_seen(page, 0), int) - np.asarray(as_seen(expected, 0), int))
     return bool(np.mean(difference) < 2)
 
 
@@ -62,7 +62,7 @@ def test_a_telephones_word_on_how_it_was_held_is_heeded() -> None:
 
 
 def test_a_picture_is_no_larger_than_is_of_use() -> None:
-    assert max(pixels_of(picture(size=(3000, 4000))).shape) == LONGEST_SIDE
+    assert max(as_seen(picture(size=(3000, 4000)), 0).size) == LONGEST_SIDE
 
 
 def test_a_lack_of_memory_is_not_taken_for_damage(tmp_path: Path) -> None:
