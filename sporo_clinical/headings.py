@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -80,6 +80,12 @@ _KEEPS_ITS_LABELS = frozenset(
 """In these an unknown title is a label of theirs ("BP: 120/80", "COPD:"), not a part of its own."""
 _HAVE_SYSTEMS = frozenset({PartKind.SYMPTOMS, PartKind.EXAM})
 _SYSTEM = "system"
+_EMPTY_LINE = re.compile(r"(?<=\S)[ \t]*\r?\n[ \t]*\r?\n")
+_WHEN = re.compile(
+    r"^(?:known|current|recent|pertinent|relevant|initial|final|admission|admitting|discharge|latest|new)\b"
+    r"|\b(?:(?:on|at|upon|prior to) (?:admission|discharge|transfer|arrival)|today|reviewed|from|on|of)$"
+)
+"""What a title says beside what it names."""
 
 
 def parts(text: str) -> tuple[Part, ...]:
@@ -100,12 +106,29 @@ def parts(text: str) -> tuple[Part, ...]:
         Part(part.title, part.kind, part.start, max(end, part.start))
         for part, end in zip(opened, ends, strict=True)
     )
-    return tuple(part for part in closed if part.title or text[part.start : part.end].strip())
+    found = (piece for part in closed for piece in _as_far_as_it_holds(part, text))
+    return tuple(part for part in found if part.title or text[part.start : part.end].strip())
+
+
+def _as_far_as_it_holds(part: Part, text: str) -> Iterator[Part]:
+    """The part; a line with the patient's name ends at an empty line, for what follows may be anything."""
+    blank = _EMPTY_LINE.search(text, part.start, part.end) if part.kind is PartKind.PATIENT else None
+    if not blank:
+        yield part
+        return
+    yield replace(part, end=blank.start())
+    yield Part("", PartKind.OTHER, blank.end(), part.end)
+
+
+def _named(title: str) -> str | None:
+    """What the table says of a title, or of it without when it was: "LABS ON DISCHARGE 03/07/2024"."""
+    plain = _plain(title)
+    return _titles().get(plain) or _titles().get(_WHEN.sub("", plain).strip())
 
 
 def kind_of(title: str) -> PartKind:
     """What a part with this title holds; `other` where the title is not known."""
-    name = _titles().get(_plain(title), PartKind.OTHER)
+    name = _named(title) or PartKind.OTHER
     return PartKind.EXAM if name == _SYSTEM else PartKind(name)
 
 
@@ -114,7 +137,7 @@ def _kind_here(heading: _Heading, before: PartKind) -> PartKind | None:
     if heading.bulleted and before in _KEEPS_ITS_LABELS - _HAVE_SYSTEMS:
         return None
     plain = _plain(heading.title)
-    name = _titles().get(plain) or (_lone_titles().get(plain) if heading.alone else None)
+    name = _named(heading.title) or (_lone_titles().get(plain) if heading.alone else None)
     if name == _SYSTEM:
         return before if before in _HAVE_SYSTEMS else PartKind.EXAM
     if name:
@@ -164,7 +187,7 @@ def _may_stand_alone(title: str, line: str) -> bool:
 
 
 def _is_known(title: str) -> bool:
-    return len(title) <= _LONGEST and _plain(title) in _titles() and title.strip()[:1].isupper()
+    return len(title) <= _LONGEST and _named(title) is not None and title.strip()[:1].isupper()
 
 
 def _is_loud(title: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from sporo_clinical.chart.allergies import allergies
+from sporo_clinical.chart.allergies import allergies, substances
 from sporo_clinical.chart.conflicts import clashes
 from sporo_clinical.chart.finding import Chart, Finding, Topic
 from sporo_clinical.chart.medications import medications
@@ -32,11 +32,13 @@ def _place(finding: Finding) -> tuple[int, float]:
 
 
 def _findings(remark: Remark) -> Iterator[Finding]:
-    """All that a remark says; a result or an allergy is not told again as history."""
-    listed = [*allergies(remark), *results(remark)]
+    """All that a remark says; a result or an allergy is not told again, nor is what it is to as taken."""
+    allergic = list(allergies(remark))
+    listed = [*allergic, *results(remark)]
     yield from listed
     yield from problems(remark)
-    yield from medications(remark)
+    allergens = {substance for finding in allergic for substance in substances(finding)}
+    yield from (finding for finding in medications(remark) if finding.about not in allergens)
     told = list(narrative(remark))
     if not listed or any(finding.topic in {Topic.OPEN, Topic.PLAN, Topic.PATIENT} for finding in told):
         yield from told

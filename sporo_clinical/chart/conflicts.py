@@ -5,15 +5,17 @@ from collections.abc import Iterator, Sequence
 from sporo_clinical.chart.allergies import NONE_KNOWN, substances
 from sporo_clinical.chart.drug_groups import groups_of
 from sporo_clinical.chart.finding import Clash, Finding, Topic
+from sporo_clinical.chart.stopping import STOPPED
 from sporo_clinical.chart.wording import listed
 from sporo_clinical.text import words_of
 
 
 def clashes(findings: Sequence[Finding]) -> tuple[Clash, ...]:
-    """What clashes: allergies and "none", drugs and allergies, doses of one drug, left and right."""
+    """What clashes: allergies and "none", drugs and allergies, taken and stopped, doses, left and right."""
     return (
         *_denied_allergies(findings),
         *_allergens_taken(findings),
+        *_stopped_and_taken(findings),
         *_two_doses(findings),
         *_two_sides(findings),
     )
@@ -26,7 +28,7 @@ def _of(findings: Sequence[Finding], topic: Topic) -> list[Finding]:
 def _denied_allergies(findings: Sequence[Finding]) -> Iterator[Clash]:
     told = _of(findings, Topic.ALLERGIES)
     none = [finding for finding in told if finding.key == NONE_KNOWN]
-    some = [finding for finding in told if finding.key != NONE_KNOWN]
+    some = [finding for finding in told if substances(finding)]
     if none and some:
         yield Clash("Allergies", (*some, *none))
 
@@ -44,11 +46,22 @@ def _allergens_taken(findings: Sequence[Finding]) -> Iterator[Clash]:
             )
 
 
+def _stopped_and_taken(findings: Sequence[Finding]) -> Iterator[Clash]:
+    """Drugs that one place tells as taken and another as stopped."""
+    drugs = _of(findings, Topic.MEDICATIONS)
+    stopped = [drug for drug in drugs if drug.key[-1] == STOPPED]
+    for about in sorted({name for drug in stopped for name in drug.key[:-1]}):
+        taken = [drug for drug in drugs if drug.about == about]
+        ends = [drug for drug in stopped if about in drug.key[:-1]]
+        if taken:
+            yield Clash(f"Taken or stopped: {about}", (*taken, *ends))
+
+
 def _two_doses(findings: Sequence[Finding]) -> Iterator[Clash]:
     """Drugs with several doses, none of them said to be a change from another."""
     doses: dict[str, list[Finding]] = {}
     for drug in _of(findings, Topic.MEDICATIONS):
-        if drug.key[-1] and not listed("change") & set(words_of(drug.text)[:1]):
+        if drug.about and drug.key[-1] and not listed("change") & set(words_of(drug.text)[:1]):
             doses.setdefault(drug.about, []).append(drug)
     for about, group in doses.items():
         if len({drug.key[-1] for drug in group}) > 1:

@@ -19,6 +19,7 @@ _DETAIL = re.compile(
     rf"[\s,(]{{1,3}}(?:(?P<told>{_AMOUNT}|(?:{_TOLD})(?![\w-]))|(?:{alternatives('links')})(?=\s))\)?",
     re.IGNORECASE,
 )
+_CHANGED = re.compile(rf"\bfrom\s+(?:{_AMOUNT})[\w\s.]{{0,20}}?\bto\s+(?=(?:{_AMOUNT}))", re.IGNORECASE)
 _MOST_DETAILS = 16
 _SHORT = (
     ("milligrams", "mg"),
@@ -43,8 +44,9 @@ def dosing_end(text: str, start: int, end: int) -> int:
 
 
 def first_amount(text: str) -> str:
-    """The first dose in the text in one form: `20mg`; empty where it has none."""
-    found = AMOUNT.search(text)
+    """The first dose in the text in one form: `20mg`; of "from 10 mg to 20 mg" the second; empty for none."""
+    changed = _CHANGED.search(text)
+    found = AMOUNT.search(text, changed.end() if changed else 0)
     if not found:
         return ""
     plain = "".join(found.group().lower().split()).replace("-", "").replace(",", "")

@@ -1,18 +1,32 @@
 """The plain name of a drug, and the groups that it belongs to: Lasix is furosemide, a diuretic."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from sporo_clinical.text import ngrams
+from sporo_clinical.vocabulary import drug_names
+
 _FILE = Path(__file__).parent.parent / "data" / "drug_groups.toml"
+_LONGEST_NAME = 4
 
 
 def generic(name: str) -> str:
     """The generic name of a drug in lower case; its own where no other is known."""
     plain = name.lower()
     return _table().generics.get(plain, plain)
+
+
+def drugs_named(words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The places of drug names among words: first, after; the longest at each place."""
+    names, free = drug_names(), 0
+    for place, run in ngrams(tuple(words), _LONGEST_NAME):
+        name = " ".join(run)
+        if place >= free and (name in names or (len(run) == 1 and name.partition("-")[0] in names)):
+            yield place, place + len(run)
+            free = place + len(run)
 
 
 def groups_of(name: str) -> frozenset[str]:

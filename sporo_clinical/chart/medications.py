@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sporo_clinical.chart.dosing import AMOUNT, dosing_end, first_amount
-from sporo_clinical.chart.drug_groups import generic
+from sporo_clinical.chart.drug_groups import drugs_named, generic
 from sporo_clinical.chart.finding import Finding, Topic
 from sporo_clinical.chart.remarks import Remark
+from sporo_clinical.chart.stopping import STOPPED, is_left_off, is_stopped
 from sporo_clinical.chart.wording import alternatives, listed
 from sporo_clinical.context import context_of
 from sporo_clinical.headings import PartKind
-from sporo_clinical.text import Token, ngrams, words_of
-from sporo_clinical.vocabulary import drug_names
+from sporo_clinical.text import Token, words_of
 
 _SILENT = frozenset(
     {
@@ -24,10 +24,11 @@ _SILENT = frozenset(
     }
     | {PartKind.SOCIAL, PartKind.SYMPTOMS, PartKind.IMMUNIZATIONS, PartKind.PROCEDURE, PartKind.SURGICAL}
 )
-_LONGEST_NAME = 4
 _BEFORE = re.compile(rf"(?:{AMOUNT.pattern})\s+(?:of\s+|daily\s+)?(?:the\s+|his\s+|her\s+)?$", re.IGNORECASE)
 _FURTHEST_BEFORE = 40
-_NEAR = 6
+_LONGEST_ITEM = 25
+_MARK = re.compile(r"[,;]\s")
+_PARTS_ITEMS = re.compile(r"[\s,;]+(?:and\s+)?$")
 _VERB_BEFORE = 12
 """Characters between a verb that changes a drug and its name: "increase her "."""
 _UNKNOWN = re.compile(
@@ -35,44 +36,56 @@ _UNKNOWN = re.compile(
     r"(?=(?:\d|\.\d)[\d.,]*\s?(?:mg|mcg|units|puffs)\b(?!/d))"
 )
 """A word before a dose, where no list knows the drug."""
+_BEGUN, _TAKEN = 0.5, 1.0
+"""A drug as it is taken tells more than that it was begun."""
 _PIECE = re.compile(r"[,;]\s+(?:and\s+)?|\s+and\s+|\s+plus\s+")
 _LONGEST_PIECE = 10
 
 
 def medications(remark: Remark) -> Iterator[Finding]:
-    """The drugs that a remark says the patient takes or was given; none denied, none stopped."""
+    """The drugs that a remark says the patient takes or was given, and in its words what was stopped."""
     if remark.kind in _SILENT:
         return
-    spans = list(_named(remark))
-    for start, end, name in spans:
+    names = _names(remark)
+    stopped = [(start, end, name) for start, end, name in names if is_stopped(remark, start, end)]
+    for start, end, name in _named(remark, [name for name in names if name not in stopped]):
         yield _finding(remark, start, end, name)
-    if remark.kind is PartKind.MEDICATIONS:
-        yield from _unnamed(remark, [(start, end) for start, end, _ in spans])
-
-
-def drugs_named(words: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """The places of drug names among words: first, after; the longest at each place."""
-    names, free = drug_names(), 0
-    for place, run in ngrams(tuple(words), _LONGEST_NAME):
-        name = " ".join(run)
-        if place >= free and (name in names or (len(run) == 1 and name.partition("-")[0] in names)):
-            yield place, place + len(run)
-            free = place + len(run)
+    if stopped:
+        yield _stop(remark, stopped)
+    elif remark.kind is PartKind.MEDICATIONS:
+        yield from _unnamed(remark, [(start, end) for start, end, _ in names])
 
 
 def _finding(remark: Remark, start: int, end: int, name: str) -> Finding:
     plain = generic(name)
     dose = first_amount(remark.leaf.text[start:end])
-    return remark.finding(Topic.MEDICATIONS, (plain, dose), start, end, about=plain)
+    begun = not listed("change").isdisjoint(words_of(remark.leaf.text[start:end])[:1])
+    score = _BEGUN if begun else _TAKEN
+    return remark.finding(Topic.MEDICATIONS, (plain, dose), start, end, about=plain, score=score)
 
 
-def _named(remark: Remark) -> Iterator[tuple[int, int, str]]:
+def _stop(remark: Remark, stopped: Sequence[tuple[int, int, str]]) -> Finding:
+    """The statement that drugs were stopped; of a long one from the first drug's clause to the last's."""
+    text, start = remark.leaf.text, remark.sentence.start
+    end = remark.sentence.end
+    if len(remark.sentence.tokens) > _LONGEST_ITEM:
+        before = [mark.end() for mark in _MARK.finditer(text, start, stopped[0][0])]
+        behind = _MARK.search(text, stopped[-1][1], end)
+        start = before[-1] if before else start
+        end = behind.start() if behind else end
+    key = (*sorted({generic(name) for _, _, name in stopped}), STOPPED)
+    return remark.finding(Topic.MEDICATIONS, key, start, end)
+
+
+def _named(remark: Remark, names: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
     """Each drug with its dosing: start, end, name."""
     free = remark.sentence.start
-    for begin, until, name in _names(remark):
+    for begin, until, name in names:
         if begin < free or not _is_taken(remark, begin, until):
             continue
         start, end = _with_dosing(remark, begin, until, free)
+        if remark.kind is PartKind.MEDICATIONS:
+            end = max(end, _item_end(remark, begin, end))
         if name in listed("body_substances") and not AMOUNT.search(remark.leaf.text[start:end]):
             continue
         yield start, end, name
@@ -104,8 +117,7 @@ def _is_taken(remark: Remark, start: int, end: int) -> bool:
     context = context_of(remark.sentence, start, end)
     if context.negated or context.family or context.hypothetical:
         return False
-    before = [token.word for token in remark.sentence.tokens if token.end <= start][-_NEAR:]
-    return listed("not_taken").isdisjoint(before) and _next_word(remark, end) not in {
+    return not is_left_off(remark, start, end) and _next_word(remark, end) not in {
         "allergy",
         "allergies",
         "level",
@@ -130,6 +142,17 @@ def _with_dosing(remark: Remark, start: int, end: int, free: int) -> tuple[int, 
     return start, until
 
 
+def _item_end(remark: Remark, name: int, end: int) -> int:
+    """Where an item of a list ends: all of it if it is one drug's, else where more of a dose stands there."""
+    starts = [start for start, _, _ in _names(remark)]
+    until = min((start for start in starts if start > name), default=remark.sentence.end)
+    until = name + len(_PARTS_ITEMS.sub("", remark.leaf.text[name:until]))
+    is_short = len(words_of(remark.leaf.text[name:until])) <= _LONGEST_ITEM
+    talks = not listed("talk").isdisjoint(words_of(remark.leaf.text[end:until]))
+    more = len(starts) == 1 or AMOUNT.search(remark.leaf.text, end, until) is not None
+    return until if is_short and more and not talks else end
+
+
 def _changes(token: Token, start: int) -> bool:
     """Whether the word right before the drug changes it."""
     return token.word in listed("change") and 0 <= start - token.end <= _VERB_BEFORE
@@ -145,10 +168,19 @@ def _unnamed(remark: Remark, spans: Sequence[tuple[int, int]]) -> Iterator[Findi
         begin = remark.sentence.start + cut.end() if cut else end
 
 
+def _is_dosing(piece: str) -> bool:
+    return dosing_end(f" {piece}", 0, len(piece) + 1) > len(piece.rstrip(" ."))
+
+
 def _piece(remark: Remark, start: int, end: int) -> Iterator[Finding]:
     words = words_of(remark.leaf.text[start:end])
     plain = 0 < len(words) <= _LONGEST_PIECE and not (listed("no_medication") | listed("talk")) & set(words)
-    if plain and any(word.isalpha() for word in words[:2]) and not AMOUNT.match(remark.leaf.text[start:end]):
+    if (
+        plain
+        and not _is_dosing(remark.leaf.text[start:end])
+        and any(word.isalpha() for word in words[:2])
+        and not AMOUNT.match(remark.leaf.text[start:end])
+    ):
         name = generic(words[0])
         yield remark.finding(
             Topic.MEDICATIONS,

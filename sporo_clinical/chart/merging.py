@@ -10,6 +10,7 @@ from sporo_clinical.text import Words
 
 _SIDES = frozenset({"left", "right", "bilateral"})
 _MOST_PLACES = 12
+_BY_SCORE = frozenset({Topic.ALLERGIES, Topic.MEDICATIONS})
 
 
 def merged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -27,11 +28,16 @@ def merged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def _one(group: Sequence[Finding]) -> Finding:
     """The fullest of findings with one key, with the places of all."""
-    fullest = max(group, key=lambda finding: len(finding.text))
+    fullest = max(group, key=_fullness)
     first = next(finding for finding in group if finding.text == fullest.text)
     others = (finding for finding in group if finding is not first)
     places = _places([first, *others])
     return replace(first, places=places, day=_latest(group), score=max(finding.score for finding in group))
+
+
+def _fullness(finding: Finding) -> tuple[float, int]:
+    """The longest; but an allergy with its severe reaction, and a drug as it is taken rather than started."""
+    return finding.score if finding.topic in _BY_SCORE else 0.0, len(finding.text)
 
 
 def _places(findings: Sequence[Finding]) -> tuple[Place, ...]:

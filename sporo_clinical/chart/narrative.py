@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from sporo_clinical.chart.drug_groups import drugs_named
 from sporo_clinical.chart.finding import Finding, Topic
-from sporo_clinical.chart.medications import drugs_named
 from sporo_clinical.chart.remarks import Remark, written
 from sporo_clinical.chart.terms import has_problem, problems_named
 from sporo_clinical.chart.wording import phrase

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from sporo_clinical.chart.drug_groups import drugs_named
 from sporo_clinical.chart.finding import Finding, Topic
-from sporo_clinical.chart.medications import drugs_named
 from sporo_clinical.chart.remarks import Remark
 from sporo_clinical.chart.terms import problems_named, qualifies, spelled_out
 from sporo_clinical.chart.wording import listed

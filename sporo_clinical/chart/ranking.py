@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from sporo_clinical.chart.finding import Finding, Topic
+from sporo_clinical.chart.results import FLAGGED
 from sporo_clinical.chart.wording import listed
 from sporo_clinical.text import words_of
 
@@ -32,14 +33,19 @@ def chosen(findings: Sequence[Finding], source_words: int) -> tuple[Finding, ...
 
     What tells little stands in it only where there is nothing else.
     """
-    kept = [finding for finding in findings if finding.topic in ALWAYS]
-    others = [finding for finding in findings if finding.topic not in ALWAYS]
+    kept = [finding for finding in findings if _is_always_told(finding)]
+    others = [finding for finding in findings if not _is_always_told(finding)]
     telling = [finding for finding in others if finding.score >= _LEAST]
     if not kept and not telling:
         telling = others
     budget = min(max(_FEWEST, _SHARE * source_words), _MOST)
     ids = {id(finding) for finding in [*kept, *_told(telling, _content(kept), budget)]}
     return tuple(finding for finding in findings if id(finding) in ids)
+
+
+def _is_always_told(finding: Finding) -> bool:
+    """Whether no length is worth its loss: a value that the laboratory marked is one of these."""
+    return finding.topic in ALWAYS or (finding.topic is Topic.RESULTS and finding.score >= FLAGGED)
 
 
 def _told(findings: Sequence[Finding], known: set[str], budget: float) -> Iterator[Finding]:

@@ -81,13 +81,20 @@ def remarks(leaf: Leaf) -> Iterator[Remark]:
     page = page_stamp(leaf) or leaf.stamp
     opening = kind_of_title(leaf.title) if leaf.title else PartKind.OTHER
     for part in parts(leaf.text):
-        stamp = page
+        stamp = _of_a_title(leaf, part) or page
         known = part if part.title else Part(leaf.title, opening, part.start, part.end)
         for sentence in statements(leaf.text, part.start, part.end):
             own = next(dates(sentence.text, sentence.start), None)
             if own and _is_hardly_more(sentence, own):
                 stamp = _stamp(leaf, own, sentence.start, sentence.end)
             yield Remark(leaf, sentence, known, stamp, own.day if own else None)
+
+
+def _of_a_title(leaf: Leaf, part: Part) -> Stamp | None:
+    """The date in a title: "LABS ON DISCHARGE 03/07/2024"."""
+    start = leaf.text.rfind(part.title, 0, part.start) if part.title else -1
+    dated = next(dates(part.title, start), None) if start >= 0 else None
+    return _stamp(leaf, dated, start, start + len(part.title)) if dated else None
 
 
 def _is_hardly_more(sentence: Sentence, dated: Dated) -> bool:

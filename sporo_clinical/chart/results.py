@@ -31,6 +31,11 @@ _LONGEST_TEST = 5
 _SHOWS = phrase("shows")
 _ABNORMAL = phrase("abnormal")
 _FLAG = re.compile(r"\*|(?<=[\d\s])[HL]{1,2}\b")
+_MARKED = re.compile(r"\d\s*\(?(?:HH?|LL?|\*+)\)?(?![\w/])|(?<=\s)(?:HIGH|LOW|CRITICAL|ABNORMAL)\b")
+"""A value that the laboratory marks."""
+_LONGEST_ROW = 14
+FLAGGED = 5.0
+"""What such a row tells."""
 _COMPARES = re.compile("[<>=:]")
 _VALUE = re.compile(r"\d")
 _ABNORMAL_COUNTS, _VALUE_COUNTS, _DATED_COUNTS, _PLAIN = 2.0, 1.0, 0.5, 0.5
@@ -62,6 +67,8 @@ def _finding(remark: Remark) -> Finding:
 
 def _score(remark: Remark) -> float:
     text = remark.sentence.text
+    if _MARKED.search(text) and len(remark.sentence.tokens) <= _LONGEST_ROW:
+        return FLAGGED
     abnormal = _ABNORMAL.search(text) is not None or _FLAG.search(text) is not None
     value, dated = _VALUE.search(text) is not None, remark.day is not None
     return _PLAIN + _ABNORMAL_COUNTS * abnormal + _VALUE_COUNTS * value + _DATED_COUNTS * dated

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from sporo_clinical.chart.drug_groups import drugs_named, generic
 from sporo_clinical.chart.finding import Finding
 from sporo_clinical.chart.medications import medications
 from sporo_clinical.chart.problems import problem_key
 from sporo_clinical.chart.remarks import Leaf, remarks
+from sporo_clinical.chart.stopping import STOPPED
 from sporo_clinical.chart.terms import problems_named
 from sporo_clinical.context import context_of
 from sporo_clinical.statements import statements
@@ -28,13 +30,23 @@ def stands(line: str, cited: Sequence[Finding]) -> bool:
     said = "\n".join(place.quote for finding in cited for place in finding.places)
     if set(unsupported(line, said)) - GLUE:
         return False
-    return _doses(line) <= _doses(said) | {finding.key for finding in cited} and _agrees(line, said)
+    doses = _doses(line) <= _doses(said) | {finding.key for finding in cited}
+    return doses and _stops_the_same(line, said) and _agrees(line, said)
 
 
 def _doses(text: str) -> set[Words]:
     """Each drug with its dose."""
     leaf = Leaf("", 1, text)
     return {finding.key for remark in remarks(leaf) for finding in medications(remark) if finding.key[-1]}
+
+
+def _stops_the_same(line: str, said: str) -> bool:
+    """Whether no drug that the sources stop is told as taken."""
+    stopped = {name for key in _doses(said) if key[-1] == STOPPED for name in key[:-1]}
+    words = words_of(line)
+    named = {generic(" ".join(words[first:after])) for first, after in drugs_named(words)}
+    kept = {name for key in _doses(line) if key[-1] == STOPPED for name in key[:-1]}
+    return named & stopped <= kept
 
 
 def _agrees(line: str, said: str) -> bool:

@@ -14,7 +14,7 @@ from sporo_service.engines.base import Conflict, Source, Summary, SummaryLine, S
 NAME = "Local rules"
 NOT_FOUND = "Nothing in the documents answers the extra information, so this is the whole summary."
 NO_FOCUS = "The extra information names nothing to look for, so this is the whole summary."
-FOCUSED = "This summary holds only what answers the extra information. The documents say more."
+FOCUSED = "This summary holds what answers the extra information, and all allergies. The documents say more."
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,14 @@ def _focused(found: Chart, asked: str) -> tuple[Sequence[Finding], tuple[str, ..
     answers = [finding for finding in found.findings if focus.answered_by(finding)]
     if not answers:
         return found.findings, (NOT_FOUND,)
-    return _changes_first(answers, focus), (FOCUSED,)
+    answered = {id(finding) for finding in answers}
+    kept = [finding for finding in found.findings if id(finding) in answered or _is_never_hidden(finding)]
+    return _changes_first(kept, focus), (FOCUSED,)
+
+
+def _is_never_hidden(finding: Finding) -> bool:
+    """Whether a focus leaves it: who reads of a heart may prescribe, and must see the allergies."""
+    return finding.topic is Topic.ALLERGIES
 
 
 def _changes_first(findings: Sequence[Finding], focus: Focus) -> Sequence[Finding]:

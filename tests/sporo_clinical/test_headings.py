@@ -55,6 +55,24 @@ def test_an_unknown_loud_title_opens_a_part_of_its_own_outside_lists() -> None:
     assert kinds("HISTORY: pain.\nSELECTIVE ANGIOGRAPHY: clean.\nPLAN: none.") == ["history", "other", "plan"]
 
 
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("LABS ON DISCHARGE 03/07/2024", PartKind.RESULTS),
+        ("Admission labs", PartKind.RESULTS),
+        ("Known drug allergies", PartKind.ALLERGIES),
+        ("Pertinent imaging studies", PartKind.RESULTS),
+        ("Discharge weather", PartKind.OTHER),
+    ],
+)
+def test_a_title_is_known_beside_the_words_that_say_when_it_was(title: str, kind: PartKind) -> None:
+    assert kind_of(title) is kind
+
+
+def test_what_follows_a_patients_name_after_an_empty_line_is_not_about_the_name() -> None:
+    assert kinds("Patient: Doe, Jane\nBorn: 1953\n\nSodium 139\n") == ["patient", "other"]
+
+
 def test_text_without_headings_is_one_part() -> None:
     text = "A 50-year-old with asthma: she wheezes."
     assert [(part.title, part.kind, part.start, part.end) for part in parts(text)] == [

@@ -79,6 +79,45 @@ def test_a_change_of_dose_is_no_contradiction() -> None:
     assert chart([Leaf("a", 1, text)]).clashes == ()
 
 
+def test_what_one_document_stops_and_another_lists_stands_side_by_side() -> None:
+    hospital = Leaf("hospital.txt", 1, "DISCHARGE MEDICATIONS: Metformin 1000 mg b.i.d.")
+    office = Leaf("office.txt", 1, "HPI: She stopped taking metformin two weeks ago.")
+    (clash,) = chart([hospital, office]).clashes
+    assert clash.about == "Taken or stopped: metformin"
+    assert [line.text for line in clash.findings] == [
+        "Metformin 1000 mg b.i.d",
+        "She stopped taking metformin two weeks ago",
+    ]
+
+
+def test_no_other_statement_hides_a_severe_reaction_or_the_patients_own_allergy() -> None:
+    text = "ALLERGIES: Penicillin - anaphylaxis.\nHPI: Her mother is allergic to penicillin, much worse."
+    (allergy,) = chart([Leaf("a", 1, text)]).of(Topic.ALLERGIES)
+    assert allergy.text == "Penicillin - anaphylaxis"
+
+
+def test_what_a_patient_is_allergic_to_is_not_told_as_taken() -> None:
+    found = chart([Leaf("a", 1, "HPI: She developed hives after taking vancomycin.")])
+    assert found.of(Topic.ALLERGIES)
+    assert not found.of(Topic.MEDICATIONS)
+
+
+def test_a_denial_of_food_allergies_contradicts_no_allergy_to_a_drug() -> None:
+    assert chart([Leaf("a", 1, "ALLERGIES:\nPenicillin\nNo known food allergies")]).clashes == ()
+
+
+def test_results_have_the_date_of_their_title() -> None:
+    text = "Date of admission: 03/02/2024\nLABS ON DISCHARGE 03/07/2024:\nK 3.3 L"
+    assert [line.text for line in chart([Leaf("a", 1, text)]).of(Topic.RESULTS)] == ["03/07/2024: K 3.3 L"]
+
+
+def test_every_value_that_a_laboratory_marks_is_kept() -> None:
+    rows = [f"Test {name} {place}.5 H" for place, name in enumerate("abcdefghijklmnopqrstuvwxyz", start=1)]
+    text = "LABS\n" + "\n".join(rows)
+    findings = chart([Leaf("a", 1, text)]).findings
+    assert [line.text for line in chosen(findings, words_in([text]))] == rows
+
+
 def test_topics_come_in_clinical_order_and_diagnoses_first() -> None:
     topics = [list(Topic).index(finding.topic) for finding in both().findings]
     assert topics == sorted(topics)

@@ -1,6 +1,7 @@
 import pytest
 
 from sporo_clinical.chart.medications import medications
+from sporo_clinical.chart.stopping import STOPPED
 from tests.sporo_clinical.chart.pages import found, lines
 
 
@@ -17,6 +18,11 @@ from tests.sporo_clinical.chart.pages import found, lines
         ("Keflex 500 mg q.6h. x 7 days was given.", ["Keflex 500 mg q.6h. x 7 days"]),
         ("Zemplar 2 mcg daily.", ["Zemplar 2 mcg daily"]),
         ("Toprol-XL 50 mg daily.", ["Toprol-XL 50 mg daily"]),
+        (
+            "MEDICATIONS: Warfarin 2.5 mg Mon/Wed/Fri and 5 mg other days.",
+            ["Warfarin 2.5 mg Mon/Wed/Fri and 5 mg other days"],
+        ),
+        ("Switched from lisinopril 10 mg to losartan 50 mg daily.", ["Losartan 50 mg daily"]),
     ],
 )
 def test_drugs_are_told_with_their_doses_in_the_words_of_the_source(text: str, expected: list[str]) -> None:
@@ -27,7 +33,12 @@ def test_drugs_are_told_with_their_doses_in_the_words_of_the_source(text: str, e
     "text",
     [
         "Not taking aspirin.",
-        "Warfarin was stopped. Discontinued lisinopril 10 mg.",
+        "She previously took simvastatin but had myalgia.",
+        "Consider metformin if her A1c rises.",
+        "She is considering starting Wellbutrin.",
+        "She was prescribed Zoloft but never started it.",
+        "If her potassium rises, stop spironolactone.",
+        "MEDICATIONS: BID",
         "Allergic to penicillin.",
         "MEDICATIONS: None.",
         "Potassium was 4.5 and glucose 104 mg/dL.",
@@ -36,9 +47,43 @@ def test_drugs_are_told_with_their_doses_in_the_words_of_the_source(text: str, e
     ],
 )
 def test_what_is_not_taken_is_no_medication(text: str) -> None:
-    assert [line for line in lines(medications, text) if "Warfarin" not in line] == []
+    assert lines(medications, text) == []
 
 
 def test_a_brand_and_its_generic_are_one_drug_and_units_one_dose() -> None:
     lasix, furosemide = found(medications, "Lasix 20 mg daily.\nFurosemide 20 milligrams daily.")
     assert lasix.key == furosemide.key == ("furosemide", "20mg")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Warfarin was stopped",
+        "Discontinued lisinopril 10 mg",
+        "Amlodipine held due to hypotension",
+        "She stopped taking metformin two weeks ago",
+        "D/C Celebrex 200 mg",
+        "MEDICATIONS: Aspirin 81 mg daily (discontinued)",
+        "MEDICATIONS: Warfarin 5 mg daily - HOLD until INR < 3",
+        "Lisinopril and amlodipine were stopped",
+        "She used to take Prozac",
+    ],
+)
+def test_what_was_stopped_is_told_with_the_words_that_say_so(text: str) -> None:
+    (finding,) = found(medications, text)
+    assert finding.text.strip(")") == text.removeprefix("MEDICATIONS: ").strip(")")
+    assert finding.key[-1] == STOPPED
+
+
+def test_what_is_begun_in_its_place_is_taken() -> None:
+    stopped, losartan = sorted(
+        found(medications, "Stop lisinopril and start losartan 50 mg daily."), key=lambda one: one.about
+    )
+    assert stopped.key == ("lisinopril", STOPPED)
+    assert losartan.key == ("losartan", "50mg")
+
+
+def test_the_dose_after_a_change_is_the_one_that_counts() -> None:
+    (gabapentin,) = found(medications, "Decrease gabapentin from 600 mg to 300 mg at night.")
+    assert gabapentin.text == "Decrease gabapentin from 600 mg to 300 mg at night"
+    assert gabapentin.key == ("gabapentin", "300mg")

@@ -15,6 +15,7 @@ def said(*quotes: str) -> list[Finding]:
     [
         ("Takes lisinopril 10 mg daily and metformin", ["lisinopril 10 mg daily", "takes metformin"]),
         ("The patient denies chest pain", ["Denies chest pain."]),
+        ("Lisinopril was stopped", ["Lisinopril was stopped because of cough."]),
         ("Asthma", ["She has asthma but no fever."]),
         ("Mother had breast cancer", ["Her mother had breast cancer."]),
     ],
@@ -33,6 +34,7 @@ def test_a_line_in_the_words_of_its_facts_stands(line: str, quotes: list[str]) -
         ("Breast cancer", ["Her mother had breast cancer."]),
         ("Left knee pain", ["Right knee pain."]),
         ("Pneumonia", ["Cough and fever."]),
+        ("Takes lisinopril", ["Lisinopril was stopped. She takes aspirin."]),
         ("Anything", []),
     ],
 )

@@ -55,9 +55,9 @@ def test_conflicts_of_several_documents_stand_side_by_side() -> None:
     assert "Allergy and medication: amoxicillin" in told
 
 
-def test_a_focus_holds_only_what_answers_it_and_says_so() -> None:
+def test_a_focus_holds_only_what_answers_it_beside_the_allergies_and_says_so() -> None:
     summary = summarize(NOTE, focus="medications")
-    assert lines(summary) == ["Lisinopril 10 mg daily", "Amoxicillin 500 mg t.i.d"]
+    assert lines(summary) == ["Lisinopril 10 mg daily", "Amoxicillin 500 mg t.i.d", "Penicillin"]
     assert summary.warnings == (FOCUSED,)
 
 
