@@ -84,7 +84,14 @@ def create_server(settings: Settings, summarizer: Summarizer | None = None) -> S
         yield
         service.close()
 
-    return Starlette(routes=[*health_routes(service), Mount(API_PATH, app)], lifespan=lifespan)
+    server = Starlette(
+        routes=[*health_routes(service), Mount(API_PATH, app)],
+        exception_handlers={HTTPException: _answer_error},
+        lifespan=lifespan,
+    )
+    # It would lead to whatever host the request says that it was sent to.
+    server.router.redirect_slashes = False
+    return server
 
 
 async def _answer_error(_request: Request, error: Exception) -> JSONResponse:

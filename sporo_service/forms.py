@@ -12,6 +12,9 @@ from python_multipart.multipart import parse_options_header
 
 from sporo_service.errors import BadRequest
 
+BOUNDARY_BYTES = 200
+"""Far more than the 70 of RFC 2046; the parser raises an error of its own for the longest."""
+
 FIELD_BYTES = 16 * 1024
 NAME_BYTES = 200
 FIELDS = 100
@@ -186,6 +189,6 @@ class _Part:
 def _boundary(content_type: str, how_to_send: str) -> bytes:
     kind, options = parse_options_header(content_type)
     boundary = options.get(b"boundary")
-    if kind != b"multipart/form-data" or not boundary:
+    if kind != b"multipart/form-data" or not boundary or len(boundary) > BOUNDARY_BYTES:
         raise BadRequest(how_to_send)
     return boundary

@@ -26,6 +26,15 @@ def test_what_is_not_there_is_answered_with_a_sentence_too(
     assert list(answer.json()) == ["detail"]
 
 
+@pytest.mark.parametrize("path", ["/api/v1/pcr", "/healthz/", "//api/v1/pcr/templates/community", "/nowhere"])
+def test_beside_the_routes_there_is_a_sentence_and_no_redirect_to_whatever_host_was_named(
+    path: str, api: Api
+) -> None:
+    root = f"http://{api.http.base_url.host}:{api.http.base_url.port}"
+    answer = httpx.get(root + path, headers={"Host": "evil.example"})
+    assert (answer.status_code, answer.json()) == (404, {"detail": "There is nothing at this address."})
+
+
 def test_a_database_in_trouble_is_said_in_one_sentence(api: Api, caplog: pytest.LogCaptureFixture) -> None:
     job_id = api.submit().json()["job_id"]
     with api.service.store.begin() as tx:

@@ -72,6 +72,12 @@ def test_a_form_that_is_none_is_refused_with_one_sentence(body: bytes, sentence:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_boundary_that_is_longer_than_any_is_refused_with_one_sentence(tmp_path: Path) -> None:
+    recording = Recording(CIPHER, tmp_path / "sealed", MEGABYTE)
+    with pytest.raises(BadRequest, match="Send the audio as multipart/form-data"):
+        Form("multipart/form-data; boundary=" + "a" * 500, recording)
+
+
 def test_what_follows_a_form_without_an_end_is_refused_too(tmp_path: Path) -> None:
     body = _part("file", CLIP.read_bytes()[:70_000], "a.ogg") + b"--edge--\r\n"
     body += bytes(2 * MEGABYTE + OVERHEAD_BYTES)
