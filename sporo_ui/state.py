@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
+from threading import Lock
 from typing import BinaryIO
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -26,6 +27,8 @@ class Sheet:
     """The entry that was sent last."""
     asked: bool = False
     """Whether a click asks for an answer that the page now has to wait for."""
+    answering: Lock = field(default_factory=Lock)
+    """Held while the answer is waited for; another run of the page waits for the same."""
     typed: dict[str, str | bool] = field(default_factory=dict)
     """What was typed and ticked, by field: a box forgets with its page, the sheet does not."""
 

@@ -8,6 +8,7 @@ from sporo_ui.errors import SporoError
 from sporo_ui.state import session
 from sporo_ui.widgets.not_sent import not_sent
 from sporo_ui.widgets.text_box import label_box, label_now, text_box
+from sporo_ui.widgets.text_keeper import text_keeper
 
 
 def codes_form() -> None:
@@ -24,6 +25,8 @@ def codes_form() -> None:
         args=(sheet.number,),
     )
     not_sent(sheet)
+    # Last: it comes a moment later than the rest, and would move that from under a click.
+    text_keeper(sheet, "text")
 
 
 def _send(drawn: int) -> None:

@@ -11,6 +11,7 @@ from sporo_ui.widgets.documents_form import FOCUS
 from sporo_ui.widgets.kept import kept
 from sporo_ui.widgets.not_sent import not_sent
 from sporo_ui.widgets.text_box import label_box, label_now, text_box
+from sporo_ui.widgets.text_keeper import text_keeper
 
 
 def text_form() -> None:
@@ -29,7 +30,11 @@ def text_form() -> None:
     )
     if sheet.asked:
         _summarize()
+    if session().leaving:
+        st.rerun()
     not_sent(sheet)
+    # Last: it comes a moment later than the rest, and would move that from under a click.
+    text_keeper(sheet, "text")
 
 
 def _ask(drawn: int) -> None:
@@ -41,15 +46,15 @@ def _ask(drawn: int) -> None:
 def _summarize() -> None:
     here = session()
     sheet = here.text
-    sheet.asked = False
     request = TextRequest(label_now(sheet), sheet.now("text"), sheet.now("focus"))
-    # A click may end this run at any drawing: the answer is in the session before the next one.
-    with st.spinner("Reading the text. It usually takes a few seconds."):
+    with st.spinner("Reading the text. It usually takes a few seconds."), sheet.answering:
+        # Another click or key starts another run beside this one, which waits here and finds it answered.
+        if not sheet.asked:
+            return
         try:
             entry = services().texts.summarize(here.person, request)
             sheet.sent_as(entry.id)
             here.leaving = Kind.TEXT, entry.id
         except SporoError as error:
             sheet.problem = error
-    if here.leaving:
-        st.rerun()
+        sheet.asked = False

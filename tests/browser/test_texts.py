@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Dialog, WebSocket, expect
 
 from tests.app_process import AppProcess
 from tests.browser.clinician import A_HANDS_PRESS, PATIENCE
@@ -60,3 +60,43 @@ def test_a_text_becomes_codes_with_their_evidence_marked(app: AppProcess, sit: S
     assert "I10," in Path(download.value.path()).read_text("utf-8")
     clinician.menu("Codes")
     expect(clinician.page.get_by_role("textbox", name="Text")).to_have_value("")
+
+
+@pytest.mark.parametrize("page", ["Text", "Codes"])
+def test_a_text_is_kept_though_the_cursor_never_leaves_its_box(app: AppProcess, sit: Sit, page: str) -> None:
+    clinician, lines = sit(app.url), list[WebSocket]()
+
+    def open_line(line: WebSocket) -> None:
+        lines.append(line)
+
+    clinician.page.on("websocket", open_line)
+    clinician.go()
+    clinician.menu(page)
+    box = clinician.page.get_by_role("textbox", name="Text")
+    with lines[0].expect_event("framesent", lambda sent: b"Cough for" in sent):
+        box.fill("Cough for three weeks.")
+    templates = clinician.page.get_by_test_id("stSidebar").get_by_role("link", name="Templates")
+    templates.evaluate("link => link.click()")
+    expect(clinician.page.get_by_role("heading", name="Templates", level=1)).to_be_visible()
+    clinician.menu(page)
+    expect(box).to_have_value("Cough for three weeks.")
+
+
+def test_a_text_that_was_not_sent_is_asked_about_before_the_page_is_reloaded(
+    app: AppProcess, sit: Sit
+) -> None:
+    clinician, asked = sit(app.url), list[str]()
+
+    def leave(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    clinician.page.on("dialog", leave)
+    clinician.go("codes")
+    clinician.page.reload()
+    box = clinician.page.get_by_role("textbox", name="Text")
+    box.fill("Cough for three weeks.")
+    box.blur()
+    assert asked == []
+    clinician.page.reload()
+    assert asked == ["beforeunload"]
