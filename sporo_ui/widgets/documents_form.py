@@ -1,4 +1,4 @@
-"""What a person may say about documents: a label, and folded away focus, metadata and patient."""
+"""What a person may say about documents: a label, and folded away focus, patient and metadata."""
 
 from collections.abc import Sequence
 
@@ -29,7 +29,7 @@ def documents_label() -> None:
 
 
 def documents_options() -> None:
-    """Focus, metadata and patient, folded; what of it is sent along is said where it is sent."""
+    """Focus, patient and metadata, folded; what of it is sent along is said where it is sent."""
     with st.expander("Options", icon=":material/tune:"):
         st.text_input(
             FOCUS,
@@ -38,10 +38,11 @@ def documents_options() -> None:
             live=True,
             **kept(session().documents, "focus"),
         )
+        _patient()
+        # Last: the table comes a moment after the rest is unfolded, and would move it from under a click.
         st.markdown("Metadata")
         st.caption("Sent along and given back with the summary, for example a case number.")
         metadata_table()
-        _patient()
 
 
 def request_now(files: Sequence[Dropped]) -> DocumentsRequest:

@@ -83,6 +83,13 @@ def test_files_that_can_not_be_read_are_not_sent_at_all(desk: Desk) -> None:
     assert "To send them: replace or repair the files." in shown(screen)
 
 
+def test_nothing_of_the_options_stands_beneath_the_table_that_comes_late(desk: Desk) -> None:
+    options = desk.open("documents").expander[0]
+    *before, last = [element.type for element in options.children.values()]
+    assert last == "dataframe"
+    assert "checkbox" in before
+
+
 def test_only_what_is_ready_is_sent_and_its_page_opens(desk: Desk) -> None:
     screen = press(drop(desk.open("documents"), CUT, GOOD, LIST), "Send the 2 that are ready")
     entry = sent(desk)
