@@ -4,7 +4,8 @@ import re
 from datetime import datetime, tzinfo
 
 MINUTE, HOUR = 60, 3600
-KILOBYTE = 1024
+KILOBYTE = 1000
+"""As the limits count, so that no file seems to be within one that refuses it."""
 
 _MARKUP = re.compile(r"([!-/:-@\[-`{-~])")
 """ASCII punctuation: all that Markdown gives a meaning to, and all that a backslash takes it from."""
@@ -49,7 +50,7 @@ def clock(seconds: float) -> str:
 def size(count: int) -> str:
     """A number of bytes: "12 KB", "3.4 MB"."""
     if count < KILOBYTE * KILOBYTE:
-        return f"{max(1, round(count / KILOBYTE))} KB"
+        return f"{max(min(count, 1), round(count / KILOBYTE))} KB"
     return f"{count / KILOBYTE / KILOBYTE:.1f} MB"
 
 
@@ -59,6 +60,13 @@ def opening(text: str, longest: int = 48) -> str:
     if len(words) <= longest:
         return words
     return f"{words[:longest].rsplit(' ', 1)[0]}…"
+
+
+def shortened(name: str, longest: int = 80) -> str:
+    """A file name of at most so many characters; its beginning and its end, with the ending, stay."""
+    if len(name) <= longest:
+        return name
+    return f"{name[: longest - 21]}…{name[-20:]}"
 
 
 def literal(text: str) -> str:

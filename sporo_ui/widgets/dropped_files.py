@@ -5,23 +5,24 @@ import streamlit as st
 from sporo_ui.deps import services
 from sporo_ui.preflight import MEGABYTE
 from sporo_ui.state import Dropped, session
-from sporo_ui.words import literal, size
+from sporo_ui.words import literal, shortened, size
 
 KINDS = "PDF (scanned ones too), Word, RTF, HTML, text, Markdown, C-CDA, PNG, JPEG, TIFF."
 
 
 def dropped_files() -> None:
     """The place, and the files in the order in which they came, each looked at once."""
-    sheet = session().documents
+    sheet, settings = session().documents, services().settings
+    megabytes = settings.max_upload_bytes // MEGABYTE
     st.file_uploader(
         "Documents",
         accept_multiple_files=True,
-        max_upload_size=services().settings.max_upload_bytes // MEGABYTE,
+        max_upload_size=megabytes,
         key=_place(sheet.drops),
         on_change=_take,
         args=(sheet.drops,),
     )
-    st.caption(KINDS)
+    st.caption(f"{KINDS} At most {settings.max_upload_files} files and {megabytes} MB together.")
     for file in sheet.files:
         _look_once(file)
         _row(file)
@@ -47,14 +48,14 @@ def _take(drops: int) -> None:
 
 def _look_once(file: Dropped) -> None:
     if file.seen is None:
-        with st.spinner(f"Looking at {literal(file.name)}"):
+        with st.spinner(f"Looking at {literal(shortened(file.name))}"):
             file.seen = services().documents.inspect(file.file, file.name)
 
 
 def _row(file: Dropped) -> None:
     with st.container(border=True, key=f"file_{file.id}"):
         what, state, step = st.columns([5, 5, 2], vertical_alignment="center")
-        what.markdown(f"**{literal(file.name)}**  \n:small[:gray[{literal(_facts(file))}]]")
+        what.markdown(f"**{literal(shortened(file.name))}**  \n:small[:gray[{literal(_facts(file))}]]")
         state.markdown(_state(file))
         step.button(
             "Remove",

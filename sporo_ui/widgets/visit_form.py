@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from sporo_ui.audio import HEAD, media_type_of
+from sporo_ui.audio import HEAD, MEGABYTE, media_type_of
 from sporo_ui.deps import services
 from sporo_ui.errors import Unsuitable
 from sporo_ui.state import session
@@ -53,7 +53,12 @@ def consent_now() -> datetime | None:
 def recording() -> None:
     """The recorder, the place for a file, and what is wrong with what is there."""
     st.audio_input("Record", key=_key("recorded"))
-    st.file_uploader("or choose a recording", type=TYPES, key=_key("chosen"))
+    st.file_uploader(
+        "or choose a recording",
+        type=TYPES,
+        max_upload_size=services().settings.max_audio_bytes // MEGABYTE,
+        key=_key("chosen"),
+    )
     st.caption("Keep this page open while you record and until it is sent.")
     there = _recordings()
     if len(there) > 1:

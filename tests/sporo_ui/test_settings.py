@@ -1,13 +1,16 @@
 """Every number and secret of the app, from the environment or from Streamlit's secrets."""
 
 import os
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
 
-from sporo_ui.settings import Settings, from_secrets
+from sporo_ui.settings import MEGABYTE, Settings, from_secrets
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -96,3 +99,9 @@ def test_a_refused_key_is_not_printed() -> None:
 
 def test_secrets_are_not_printed() -> None:
     assert "a-key" not in repr(Settings.model_validate({"api_key": "a-key"}))
+
+
+def test_the_app_takes_what_a_page_says_that_it_takes() -> None:
+    configured = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))["server"]
+    largest = max(Settings().max_audio_bytes, Settings().max_upload_bytes)
+    assert configured["maxUploadSize"] * MEGABYTE >= largest

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sporo_ui.words import clock, file_stem, lasting, literal, size, when
+from sporo_ui.words import clock, file_stem, lasting, literal, shortened, size, when
 
 NOW = datetime(2026, 11, 23, 14, 30, tzinfo=UTC)
 VIENNA = timezone(timedelta(hours=1))
@@ -42,7 +42,9 @@ def test_a_place_in_a_recording_reads_like_a_player(seconds: float, words: str) 
     assert clock(seconds) == words
 
 
-@pytest.mark.parametrize(("count", "words"), [(1, "1 KB"), (12 * 1024, "12 KB"), (3565158, "3.4 MB")])
+@pytest.mark.parametrize(
+    ("count", "words"), [(0, "0 KB"), (1, "1 KB"), (12_000, "12 KB"), (3_400_000, "3.4 MB")]
+)
 def test_a_size_is_said_in_its_own_unit(count: int, words: str) -> None:
     assert size(count) == words
 
@@ -72,3 +74,11 @@ def test_a_file_name_is_never_empty_and_holds_no_separator(text: str) -> None:
     stem = file_stem(text)
     assert stem
     assert not set(stem) & set('/\\:*?"<>| ')
+
+
+def test_a_long_file_name_keeps_its_beginning_and_its_ending() -> None:
+    assert shortened("letter.pdf") == "letter.pdf"
+    short = shortened(f"discharge letter {'x' * 500}.docx")
+    assert len(short) == 80
+    assert short.startswith("discharge letter")
+    assert short.endswith(".docx")
