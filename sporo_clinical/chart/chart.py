@@ -36,8 +36,8 @@ def _findings(remark: Remark) -> Iterator[Finding]:
     allergic = list(allergies(remark))
     listed = [*allergic, *results(remark)]
     yield from listed
-    yield from problems(remark)
     allergens = {substance for finding in allergic for substance in substances(finding)}
+    yield from (finding for finding in problems(remark) if allergens.isdisjoint(finding.key))
     yield from (finding for finding in medications(remark) if finding.about not in allergens)
     told = list(narrative(remark))
     if not listed or any(finding.topic in {Topic.OPEN, Topic.PLAN, Topic.PATIENT} for finding in told):

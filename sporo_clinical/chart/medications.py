@@ -68,7 +68,7 @@ def _stop(remark: Remark, stopped: Sequence[tuple[int, int, str]]) -> Finding:
     """The statement that drugs were stopped; of a long one from the first drug's clause to the last's."""
     text, start = remark.leaf.text, remark.sentence.start
     end = remark.sentence.end
-    if len(remark.sentence.tokens) > _LONGEST_ITEM:
+    if len(remark.sentence.tokens) > _LONGEST_ITEM or ";" in remark.sentence.text:
         before = [mark.end() for mark in _MARK.finditer(text, start, stopped[0][0])]
         behind = _MARK.search(text, stopped[-1][1], end)
         start = before[-1] if before else start

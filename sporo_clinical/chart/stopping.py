@@ -8,6 +8,7 @@ from sporo_clinical.chart.drug_groups import drugs_named
 from sporo_clinical.chart.remarks import Remark
 from sporo_clinical.chart.wording import listed
 from sporo_clinical.context import context_of
+from sporo_clinical.headings import PartKind
 
 STOPPED = "stopped"
 """The end of the key of a statement that drugs were stopped; the drugs stand before it."""
@@ -21,6 +22,7 @@ _NEVER_BEGUN = re.compile(
 _SWITCHED_FROM = re.compile(
     r"\b(?:switch|chang|transition|convert)\w*(?: \w+){0,2} from (?:his |her |the )?$", re.IGNORECASE
 )
+_PLURAL = frozenset({"were", "are", "have", "both"})
 _NEAR = 6
 """Words before a drug that can say that it was stopped."""
 _FURTHEST_BEFORE = 40
@@ -58,7 +60,10 @@ def _next_drug(remark: Remark, end: int) -> int:
 
 def _leading(remark: Remark, start: int) -> Sequence[str]:
     """The words right before a drug, back to one that says what is taken or begun."""
-    before = [token.word for token in remark.sentence.tokens if token.end <= start][-_NEAR:]
+    text, begin = remark.leaf.text, remark.sentence.start
+    marks = ";," if remark.kind is PartKind.MEDICATIONS else ";"
+    begin = max(begin, *(text.rfind(mark, begin, start) for mark in marks))
+    before = [token.word for token in remark.sentence.tokens if begin <= token.start < start][-_NEAR:]
     last = max((place for place in range(len(before)) if _begins(before, place)), default=-1)
     return before[last + 1 :]
 
@@ -72,10 +77,20 @@ def _begins(words: Sequence[str], place: int) -> bool:
 
 
 def _trailing(remark: Remark, end: int) -> Iterator[str]:
-    """The words behind a drug and its dosing, without those that lead to what became of it."""
-    begin = dosing_end(remark.leaf.text, end, remark.sentence.end)
+    """The words behind a drug and its dosing, without those that lead to what became of it.
+
+    Of several drugs only "were stopped" speaks: "aspirin, lisinopril - stopped" is of the second.
+    """
+    text = remark.leaf.text
+    begin, until = dosing_end(text, end, remark.sentence.end), text.find(";", end, remark.sentence.end)
     others = {token for first, after in drugs_named(remark.sentence.words) for token in range(first, after)}
+    crossed = False
     for place, token in enumerate(remark.sentence.tokens):
+        if token.start < begin or 0 <= until < token.start:
+            continue
+        crossed = (crossed or place in others) and token.word not in _PLURAL
         passed = token.word in listed("before_stopped") or token.word[:1].isdigit() or place in others
-        if token.start >= begin and not passed:
+        if not passed and crossed:
+            return
+        if not passed:
             yield token.word

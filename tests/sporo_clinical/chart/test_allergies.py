@@ -22,6 +22,7 @@ from tests.sporo_clinical.chart.pages import found, lines
         ("She developed hives after taking vancomycin.", ["She developed hives after taking vancomycin"]),
         ("Morphine makes her itch.", ["Morphine makes her itch"]),
         ("She cannot take NSAIDs.", ["She cannot take NSAIDs"]),
+        ("NKDA. Adverse reactions: Taxol - anaphylaxis.", ["NKDA", "Adverse reactions: Taxol - anaphylaxis"]),
         ("She has glucose intolerance.", []),
         ("No rash after taking amoxicillin.", []),
     ],

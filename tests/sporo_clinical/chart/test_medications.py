@@ -87,3 +87,9 @@ def test_the_dose_after_a_change_is_the_one_that_counts() -> None:
     (gabapentin,) = found(medications, "Decrease gabapentin from 600 mg to 300 mg at night.")
     assert gabapentin.text == "Decrease gabapentin from 600 mg to 300 mg at night"
     assert gabapentin.key == ("gabapentin", "300mg")
+
+
+def test_only_the_drug_that_is_said_to_be_stopped_is_stopped() -> None:
+    text = "MEDICATIONS: Aspirin 81 mg, Seroquel 50 mg; lithium - stopped; Ativan 0.5 mg."
+    keys = {finding.key for finding in found(medications, text)}
+    assert keys == {("aspirin", "81mg"), ("quetiapine", "50mg"), ("lithium", STOPPED), ("lorazepam", "0.5mg")}
