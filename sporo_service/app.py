@@ -19,7 +19,7 @@ from sporo_service.logs import logger_of
 from sporo_service.routes import audio_notes, codes, documentation, templates, texts, uploads
 from sporo_service.service import Service, open_service
 from sporo_service.settings import Settings
-from sporo_service.watch import Watch
+from sporo_service.watch import REQUEST_ID, Watch
 from sporo_service.work.steps import scrubbed
 
 API_PATH = "/api/v1/pcr"
@@ -30,6 +30,7 @@ NO_DATABASE = (
 WENT_AWAY = "The request broke off before its end. Nothing was kept; please send it again."
 """For the log's status and whatever stands between: whoever sent it hears no more."""
 
+FAULT = "Something went wrong in the service. What was kept before is safe; please try again."
 ROUTING = {
     404: "There is nothing at this address.",
     405: "This address does not take this kind of request.",
@@ -94,7 +95,7 @@ def create_server(settings: Settings, summarizer: Summarizer | None = None) -> S
     return server
 
 
-async def _answer_error(_request: Request, error: Exception) -> JSONResponse:
+async def _answer_error(request: Request, error: Exception) -> JSONResponse:
     """Whatever went wrong, as `{"detail": sentence}`."""
     if isinstance(error, ServiceError):
         waits = {"Retry-After": str(error.retry_after)} if error.retry_after else None
@@ -108,9 +109,8 @@ async def _answer_error(_request: Request, error: Exception) -> JSONResponse:
     if isinstance(error, SQLAlchemyError):
         log.error("database in trouble", fault=scrubbed(error))
         return _answer(503, NO_DATABASE)
-    return _answer(
-        500, "Something went wrong in the service. What was kept before is safe; please try again."
-    )
+    named = {REQUEST_ID: request.state.request_id} if hasattr(request.state, "request_id") else None
+    return _answer(500, FAULT, named)
 
 
 def _answer(status: int, sentence: str, headers: Mapping[str, str] | None = None) -> JSONResponse:

@@ -36,6 +36,8 @@ class Watch:
         # A server may begin a request where another has just been answered, and so with that one's facts.
         clear_contextvars()
         bind_contextvars(request_id=request_id)
+        # What answers an unforeseen error stands outside of this, and reads it here.
+        scope.setdefault("state", {})["request_id"] = request_id
 
         async def answer(message: Message) -> None:
             nonlocal status

@@ -78,8 +78,10 @@ def test_an_unforeseen_error_is_logged_with_the_id_of_its_request(
     job_id = api.submit().json()["job_id"]
     with api.service.store.begin() as tx:
         tx.execute(jobs.update().values(sealed_request=bytes(40)))
-    assert api.http.get(f"audio/notes/{job_id}").status_code == 500
+    answer = api.http.get(f"audio/notes/{job_id}")
+    assert answer.status_code == 500
     _, failed = _requests(told, 2)
+    assert answer.headers["X-Request-ID"] == failed["request_id"]
     (error,) = [r for r in told.records if isinstance(r.msg, dict) and r.msg["event"] == "request failed"]
     assert isinstance(error.msg, dict)
     assert (error.msg["request_id"], failed["status"]) == (failed["request_id"], 500)
