@@ -122,7 +122,16 @@ class Session:
         self.visit += 1
         self.consent_at = None
         self.tab_chosen = False
-        self.leaving = Kind.AUDIO, entry_id
+        self.leave(Kind.AUDIO, entry_id)
+
+    def leave(self, kind: Kind, entry_id: str | None) -> None:
+        """From the form of what was sent to where it can be seen.
+
+        Once more for a click or a key of a form that the browser had not yet heard to be sent: it calls the
+        form back.
+        """
+        if entry_id:
+            self.leaving = kind, entry_id
 
 
 def session() -> Session:

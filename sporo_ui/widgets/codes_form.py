@@ -3,7 +3,6 @@
 import streamlit as st
 
 from sporo_ui.deps import services
-from sporo_ui.entries import Kind
 from sporo_ui.errors import SporoError
 from sporo_ui.state import session
 from sporo_ui.widgets.not_sent import not_sent
@@ -33,7 +32,8 @@ def _send(drawn: int) -> None:
     here = session()
     sheet = here.codes
     if drawn != sheet.number:
-        return  # The second click of two: the first one sent this text.
+        here.leave(sheet.kind, sheet.sent)  # The second click of two: the first one sent this text.
+        return
     sheet.problem = None
     try:
         entry = services().codes.submit(here.person, label_now(sheet), sheet.now("text"))
@@ -41,4 +41,4 @@ def _send(drawn: int) -> None:
         sheet.problem = error
         return
     sheet.sent_as(entry.id)
-    here.leaving = Kind.CODES, entry.id
+    here.leave(sheet.kind, entry.id)

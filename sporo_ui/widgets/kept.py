@@ -8,7 +8,7 @@ from typing import TypedDict
 
 import streamlit as st
 
-from sporo_ui.state import Sheet
+from sporo_ui.state import Sheet, session
 
 
 class Kept(TypedDict):
@@ -27,5 +27,7 @@ def kept(sheet: Sheet, name: str, *, empty: str | bool = "") -> Kept:
 
 def _keep(sheet: Sheet, number: int, name: str) -> None:
     # A click that sends the sheet may be heard before the box that it leaves.
-    if number == sheet.number:
-        sheet.typed[name] = st.session_state[sheet.key(name)]
+    if number != sheet.number:
+        session().leave(sheet.kind, sheet.sent)
+        return
+    sheet.typed[name] = st.session_state[sheet.key(name)]

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from sporo_ui.deps import services
-from sporo_ui.entries import Kind
 from sporo_ui.errors import SporoError
 from sporo_ui.state import session
 from sporo_ui.widgets.documents_form import patient_steps, request_now, sent_along
@@ -49,8 +48,11 @@ def _send(drawn: int) -> None:
     here = session()
     sheet = here.documents
     sheet.problem = None
-    if drawn != sheet.number or _missing():
-        return  # The second click of two, or something was taken back since the button was drawn.
+    if drawn != sheet.number:
+        here.leave(sheet.kind, sheet.sent)  # The second click of two: the first one sent these.
+        return
+    if _missing():
+        return  # Taken back since the button was drawn: the page now says what is missing.
     files = ready_files()
     given = [(file.name, file.file) for file in files]
     try:
@@ -59,4 +61,4 @@ def _send(drawn: int) -> None:
         sheet.problem = error
         return
     sheet.sent_as(entry.id)
-    here.leaving = Kind.DOCUMENTS, entry.id
+    here.leave(sheet.kind, entry.id)

@@ -51,7 +51,8 @@ def _send(drawn: int, listing: Listing) -> None:
     here = session()
     here.problem = None
     if drawn != here.visit:
-        return  # The second click of two: the first one sent this form.
+        here.leave(Kind.AUDIO, here.sent)  # The second click of two: the first one sent this form.
+        return
     template, label = listing.get(here.template_id or ""), label_now()
     consent_at, recording = consent_now(), recording_now()
     if not (template and label and consent_at and recording):

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from sporo_ui.deps import services
-from sporo_ui.entries import Kind
 from sporo_ui.errors import SporoError
 from sporo_ui.state import session
 from sporo_ui.texts import TextRequest
@@ -39,8 +38,11 @@ def text_form() -> None:
 
 def _ask(drawn: int) -> None:
     """Notes the click; the second of two finds the sheet sent."""
-    sheet = session().text
+    here = session()
+    sheet = here.text
     sheet.asked, sheet.problem = drawn == sheet.number, None
+    if not sheet.asked:
+        here.leave(sheet.kind, sheet.sent)
 
 
 def _summarize() -> None:
@@ -54,7 +56,7 @@ def _summarize() -> None:
         try:
             entry = services().texts.summarize(here.person, request)
             sheet.sent_as(entry.id)
-            here.leaving = Kind.TEXT, entry.id
+            here.leave(sheet.kind, entry.id)
         except SporoError as error:
             sheet.problem = error
         sheet.asked = False

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from sporo_ui.state import Sheet
+from sporo_ui.state import Sheet, session
 
 _keeper = st.components.v2.component(
     "sporo_text_keeper",
@@ -20,7 +20,9 @@ def text_keeper(sheet: Sheet, name: str) -> None:
 
     def _keep() -> None:
         # What was typed last may be heard after the click that sends the sheet.
-        if number == sheet.number:
-            sheet.typed[name] = st.session_state[key]["typed"]
+        if number != sheet.number:
+            session().leave(sheet.kind, sheet.sent)
+            return
+        sheet.typed[name] = st.session_state[key]["typed"]
 
     _keeper(data={"box": box}, key=key, height=1, on_typed_change=_keep)

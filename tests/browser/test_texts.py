@@ -100,3 +100,20 @@ def test_a_text_that_was_not_sent_is_asked_about_before_the_page_is_reloaded(
     assert asked == []
     clinician.page.reload()
     assert asked == ["beforeunload"]
+
+
+CLICK_TWICE = "(it, pause) => { it.focus(); it.click(); setTimeout(() => it.click(), pause) }"
+
+
+@pytest.mark.parametrize(("page", "button"), [("summary", "Summarize"), ("codes", "Find codes")])
+def test_a_second_click_leads_where_the_first_one_did(
+    app: AppProcess, sit: Sit, page: str, button: str
+) -> None:
+    clinician = sit(app.url)
+    for pause in (80, 160, 240, 320):
+        clinician.go(page)
+        clinician.page.get_by_role("textbox", name="Text").fill(f"Cough for {pause} days, on {page}.")
+        clinician.page.get_by_role("button", name=button).evaluate(CLICK_TWICE, pause)
+        clinician.await_draft()
+        clinician.page.wait_for_timeout(2 * pause)
+        expect(clinician.main.get_by_text("Nobody has signed")).to_be_visible()
