@@ -20,6 +20,7 @@ import uvicorn
 
 from sporo_service.app import create_server
 from sporo_service.engines.base import Summarizer
+from sporo_service.outgoing import Webhook
 from sporo_service.service import Service
 from sporo_service.settings import Settings
 from sporo_service.store import Store
@@ -189,3 +190,18 @@ def receiving() -> Iterator[Receiver]:
         yield found
         server.shutdown()
         thread.join()
+
+
+def kept_webhook(service: Service, webhook_id: str) -> Webhook:
+    """This webhook as it is stored."""
+    webhook = service.store.outgoing.get(webhook_id)
+    assert webhook
+    return webhook
+
+
+def waiting_attempts(service: Service) -> dict[str, str]:
+    """The state of each attempt in the queue."""
+    table = dbos_table(service.store, "workflow_status")
+    asked = sa.text(f"SELECT workflow_uuid, status FROM {table} WHERE name = 'deliver_webhook'")  # noqa: S608 (ours)
+    with service.store.engine.connect() as connection:
+        return {row[0]: row[1] for row in connection.execute(asked)}

@@ -44,6 +44,7 @@ JOB = "680a8eb5904f2995138cf6b6"
 ACCEPTED = {"job_id": JOB, "status": "queued"}
 UPLOADED = {"upload_id": JOB, "message": "Files uploaded successfully; processing is underway."}
 ABOUT_DOCUMENTS = DocumentsRequest("JS, room 4", "cardiac history only", {"case": "1234"})
+PROCESSING = {"status": "processing", "progress": 0.4}
 COMPLETED = {"job_id": JOB, "status": "completed", "transcript": "Cough for a week.", "note": "PLAN\nHoney."}
 
 
@@ -217,3 +218,37 @@ class Ground:
     def kept_files(self, folder: str = "recordings") -> list[Path]:
         """The recordings on disk, or the documents."""
         return sorted((self.folder / folder).iterdir())
+
+
+def send(ground: Ground, *said: Said, content: bytes = b"") -> Entry:
+    """A visit that was submitted and met these answers."""
+    entry = ground.submit(content)
+    ground.api.say(*said)
+    ground.sender().turn()
+    return ground.entry(entry)
+
+
+def reads_made(ground: Ground) -> list[str]:
+    """The jobs whose status was read, in turn."""
+    return [request.url.path.rpartition("/")[2] for request in ground.api.requests if request.method == "GET"]
+
+
+def many(ground: Ground, number: int) -> list[str]:
+    """So many visits under way."""
+    jobs = [f"{place:024}" for place in range(number)]
+    for place, job_id in enumerate(jobs):
+        ground.accepted(wav(mark=bytes([place])), job_id)
+    return jobs
+
+
+def live(ground: Ground, seconds: int, *holders: str) -> list[float]:
+    """When reads were made while these pollers lived through so many seconds."""
+    pollers, made = [ground.poller(holder) for holder in holders or ("first",)], list[float]()
+    for _ in range(seconds):
+        for poller in pollers:
+            before = len(reads_made(ground))
+            while poller.turn() == 0:
+                pass
+            made += [ground.clock()] * (len(reads_made(ground)) - before)
+        ground.clock.pass_(1)
+    return made

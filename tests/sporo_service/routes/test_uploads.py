@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from sporo_service.settings import Settings
-from tests.sporo_service.harness import Api, Receiver, eventually, refused_while_streaming
+from tests.sporo_service.harness import Api, Receiver, eventually
 
 UNKNOWN = "0" * 24
 STARK = {"email": "tony.stark@example.com", "first_name": "Tony", "last_name": "Stark"}
@@ -16,10 +16,6 @@ STARK = {"email": "tony.stark@example.com", "first_name": "Tony", "last_name": "
 def _patients(api: Api) -> int:
     with api.service.store.engine.connect() as connection:
         return int(connection.scalar(sa.text("SELECT count(*) FROM patients")) or 0)
-
-
-def _nothing_is_kept(api: Api) -> bool:
-    return not list(api.service.store.uploads.iterdir()) and not api.service.store.open_jobs()
 
 
 def test_documents_are_accepted_with_all_their_fields(api: Api) -> None:
@@ -168,71 +164,6 @@ def test_a_name_of_a_sending_means_one_job_on_each_route(api: Api) -> None:
     visit, upload = api.submit(sending="1").json()["job_id"], api.upload(sending="1").json()["upload_id"]
     codes = api.http.post("icd10/text", json={"text": "x"}, headers={"Idempotency-Key": "1"})
     assert len({visit, upload, codes.json()["job_id"]}) == 3
-
-
-@pytest.mark.parametrize(
-    ("files", "fields", "sentence"),
-    [
-        ([], {"foo": "bar"}, "Send at least one file, in the form field `files`."),
-        ([("file", ("a.txt", b"x"))], {}, "The documents must be sent in the form field `files`."),
-        ([("files", ("a.txt", b"x"))] * 51, {}, "More than 50 files were sent"),
-        (
-            [("files", ("a.txt", b"x"))],
-            {f"f{number}": "" for number in range(101)},
-            "The form's fields are too",
-        ),
-        ([("files", ("a.txt", b"x"))], {"foo": "x" * 20_000}, "The form's fields are too long"),
-        ([("files", ("a.txt", b"x"))], {"webhook_url": "ftp://x"}, "The webhook_url must be a web address"),
-        (
-            [("files", ("a.txt", b"x"))],
-            {"webhook_url": ["http://a", "http://b"]},
-            "Send the field `webhook_url` o",
-        ),
-    ],
-    ids=["no file", "another field", "51 files", "101 fields", "a long field", "ftp", "two webhooks"],
-)
-def test_a_wrong_form_is_refused_with_one_sentence_and_nothing_is_kept(
-    files: list[tuple[str, tuple[str, bytes]]], fields: dict[str, str], sentence: str, api: Api
-) -> None:
-    answer = api.http.post("upload/", data=fields, files=files or {"foo": (None, b"bar")})
-    assert answer.status_code == 400
-    assert answer.json()["detail"].startswith(sentence)
-    assert _nothing_is_kept(api)
-
-
-@pytest.mark.parametrize(
-    "content_type",
-    ["", "application/json", "text/plain", "multipart/form-data", "multipart/form-data; boundary="],
-)
-def test_a_request_that_is_no_form_is_refused(content_type: str, api: Api) -> None:
-    answer = api.http.post("upload/", content=b"{}", headers={"Content-Type": content_type})
-    assert answer.status_code == 400
-    assert answer.json()["detail"].startswith("Send the documents as multipart/form-data")
-
-
-def test_300_megabytes_are_refused_while_they_stream_and_nothing_is_kept(api: Api) -> None:
-    head = b'--edge\r\nContent-Disposition: form-data; name="files"; filename="a.pdf"\r\n\r\n'
-    with api.sending("upload/", "Transfer-Encoding: chunked") as connection:
-        answer, sent = refused_while_streaming(connection, head, 300)
-    assert answer.startswith(b"HTTP/1.1 400")
-    assert b"The files are larger than 250 MB together" in answer
-    assert 250 <= sent < 300
-    eventually(lambda: _nothing_is_kept(api))
-
-
-def test_a_form_that_says_its_300_megabytes_is_refused_before_it_is_sent(api: Api) -> None:
-    sending = api.sending("upload/", "Content-Length: 300000000")
-    with sending as connection, connection.makefile("rb") as answer:  # its head and its body may come apart
-        assert any(b"The files are larger than 250 MB together" in line for line in answer)
-
-
-@pytest.mark.parametrize("upload_id", ["nonsense", UNKNOWN[1:], UNKNOWN + "0", "g" * 24, "%00", "a b", "icd"])
-def test_a_malformed_id_is_a_bad_request(upload_id: str, api: Api) -> None:
-    answer = api.http.get(upload_id)
-    assert (answer.status_code, answer.json()["detail"]) == (
-        400,
-        "This is not a job id: one has 24 hexadecimal characters.",
-    )
 
 
 def test_an_upload_is_known_only_to_the_key_that_made_it_and_only_as_an_upload(
