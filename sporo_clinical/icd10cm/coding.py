@@ -1,23 +1,22 @@
 """The ICD-10-CM codes that a text supports, as an outpatient visit is coded (guidelines, section IV)."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeAlias
+from typing import NamedTuple
 
-from sporo_clinical.context import Context, context_of
-from sporo_clinical.headings import Part, PartKind, kind_of, parts
+from sporo_clinical.headings import Part, PartKind, parts
 from sporo_clinical.icd10cm.choose import code_for
 from sporo_clinical.icd10cm.combine import combined
-from sporo_clinical.icd10cm.found import Found, Rank
+from sporo_clinical.icd10cm.found import Coding, Considered, Found, Rank, Reason
+from sporo_clinical.icd10cm.judge import judged
 from sporo_clinical.icd10cm.match import Line, Mention, mentions
-from sporo_clinical.icd10cm.prune import pruned
+from sporo_clinical.icd10cm.prune import integral, pruned
 from sporo_clinical.icd10cm.status import body_mass
-from sporo_clinical.icd10cm.tables import ACTIVE, of_a_relative, past
 from sporo_clinical.icd10cm.words import words
-from sporo_clinical.names import names_no_problem
 from sporo_clinical.statements import statements
 from sporo_clinical.text import Sentence
+
+NOTHING: frozenset[Reason] = frozenset()
 
 _NOT_READ = frozenset(
     {PartKind.INSTRUCTIONS, PartKind.FOLLOW_UP, PartKind.MEDICATIONS, PartKind.IMMUNIZATIONS}
@@ -28,13 +27,6 @@ _RANKS = {
     **dict.fromkeys((PartKind.ASSESSMENT, PartKind.PROBLEMS, PartKind.PLAN), Rank.ASSESSED),
     **dict.fromkeys((PartKind.SYMPTOMS, PartKind.EXAM, PartKind.RESULTS), Rank.FOUND),
 }
-_LONG_AGO = re.compile(
-    r"[^.;,]{0,20}\b(?:in (?:19|20)\d\d"
-    r"|(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|many) years (?:ago|earlier|before))\b"
-)
-_Asked: TypeAlias = Counter[tuple[str, Rank]]
-_NEAR = 80
-"""Characters behind a mention that may say when it was."""
 _CONFIDENCE = {"own": 0.95, "name": 0.8, "inclusion": 0.8}
 _LEAST_CONFIDENCE = 0.6
 """By where the term comes from: an order of trust, not a measured probability."""
@@ -44,65 +36,74 @@ _MOST_MENTIONS = 50
 """After so many mentions of one code, denied or long past, no further is read: hostile text has a million."""
 
 
+class _Reading(NamedTuple):
+    """How a text is read: the reasons that count for nothing, and how often each code was asked for."""
+
+    keep: frozenset[Reason]
+    asked: Counter[tuple[str, Rank]]
+
+
+def code_text(text: str, *, keep: frozenset[Reason] = NOTHING) -> Coding:
+    """The billable codes in a coder's order, each once, and what was considered and left out.
+
+    What `keep` names is coded all the same: case reports are, whose coders list past events and symptoms
+    too; a visit's codes, which are billed, should be left with none.
+    """
+    reading = _Reading(keep, Counter())
+    read = [
+        one for part in parts(text) if part.kind not in _NOT_READ for one in _in_part(text, part, reading)
+    ]
+    found = [one for one in read if isinstance(one, Found)]
+    signs = set() if Reason.NOT_THE_REASON in keep else _unassessed(found)
+    found = sorted((one for one in found if one not in signs), key=lambda one: (one.rank, one.start))
+    found = combined(_once(found))
+    symptoms = set() if Reason.INTEGRAL in keep else set(integral(found))
+    found = pruned(_once([*(one for one in found if one not in symptoms), *body_mass(text, found)]))
+    considered = [
+        *(one for one in read if isinstance(one, Considered)),
+        *(one.left_out(Reason.NOT_THE_REASON) for one in signs),
+        *(one.left_out(Reason.INTEGRAL) for one in symptoms),
+    ]
+    return Coding(tuple(found), tuple(_not_coded(considered, found)))
+
+
 def codes_of(text: str) -> list[Found]:
     """The billable codes in the order in which a coder lists them, each once."""
-    asked: _Asked = Counter()
-    found = [one for part in parts(text) if part.kind not in _NOT_READ for one in _in_part(text, part, asked)]
-    found = combined(_once(sorted(_assessed(found), key=lambda one: (one.rank, one.start))))
-    return pruned(_once([*found, *body_mass(text, found)]))
+    return list(code_text(text).codes)
 
 
-def _assessed(found: Sequence[Found]) -> Sequence[Found]:
-    """Without symptoms that were only found on asking or examining, where the note has an assessment.
+def _unassessed(found: Sequence[Found]) -> set[Found]:
+    """Symptoms that were only found on asking or examining, where the note has an assessment.
 
     A sign that the clinician draws nothing from is not coded (guidelines, sections III.B and IV.J).
     """
     if all(one.rank is not Rank.ASSESSED for one in found):
-        return found
-    return [one for one in found if one.rank is not Rank.FOUND or not one.code.startswith("R")]
+        return set()
+    return {one for one in found if one.rank is Rank.FOUND and one.code.startswith("R")}
 
 
-def _in_part(text: str, part: Part, asked: _Asked) -> Iterator[Found]:
+def _in_part(text: str, part: Part, reading: _Reading) -> Iterator[Found | Considered]:
     rank = _RANKS.get(part.kind, Rank.TOLD)
     for sentence in statements(text, part.start, part.end):
-        yield from _in_sentence(sentence, part.title, rank, asked)
+        yield from _in_sentence(sentence, part.title, rank, reading)
 
 
-def _in_sentence(sentence: Sentence, heading: str, rank: Rank, asked: _Asked) -> Iterator[Found]:
+def _in_sentence(
+    sentence: Sentence, heading: str, rank: Rank, reading: _Reading
+) -> Iterator[Found | Considered]:
     line = Line(sentence.text, sentence.start, words(sentence.text, sentence.start))
     for mention in mentions(line):
         chosen = code_for(mention, line)
-        if not chosen or asked[chosen, rank] >= _MOST_MENTIONS:
+        if not chosen or reading.asked[chosen, rank] >= _MOST_MENTIONS:
             continue
-        asked[chosen, rank] += 1
-        code = _in_context(chosen, mention, sentence, heading)
-        if code == chosen:
-            asked[chosen, rank] = _MOST_MENTIONS
-        if code:
-            yield _found(code, mention, sentence, rank)
-
-
-def _in_context(code: str, mention: Mention, sentence: Sentence, heading: str) -> str | None:
-    """The code that the context leaves: none of what is denied, uncertain (IV.H) or only feared."""
-    context = context_of(sentence, mention.start, mention.end, heading)
-    if context.negated or context.another or context.hypothetical or context.possible:
-        return None
-    if code.startswith("Z"):
-        return code
-    if kind_of(heading) is PartKind.ALLERGIES or names_no_problem(sentence, mention.start, mention.end):
-        return None
-    if context.family:
-        return of_a_relative(code)
-    return _of_the_patient(code, context, sentence.text[mention.end - sentence.start :][:_NEAR])
-
-
-def _of_the_patient(code: str, context: Context, after: str) -> str | None:
-    """An old event becomes a personal history (I.C.21.c.4); a chronic disease is still there."""
-    known = past(code)
-    if context.resolved:
-        return None if known == ACTIVE else known
-    is_past = context.historical or _LONG_AGO.match(after)
-    return known if is_past and known != ACTIVE else code
+        reading.asked[chosen, rank] += 1
+        verdict = judged(chosen, mention, sentence, heading, reading.keep)
+        if not verdict:
+            continue
+        found = _found(verdict.code, mention, sentence, rank)
+        if verdict.code == chosen and not verdict.reason:
+            reading.asked[chosen, rank] = _MOST_MENTIONS
+        yield found.left_out(verdict.reason) if verdict.reason else found
 
 
 def _found(code: str, mention: Mention, sentence: Sentence, rank: Rank) -> Found:
@@ -117,3 +118,14 @@ def _once(found: Iterable[Found]) -> list[Found]:
     for one in found:
         first.setdefault(one.code, one)
     return list(first.values())
+
+
+def _not_coded(considered: Iterable[Considered], found: Iterable[Found]) -> list[Considered]:
+    """Each considered code where it is first said, without those that another mention supports."""
+    seen = {one.code for one in found}
+    kept = []
+    for one in sorted(considered, key=lambda one: (one.start, one.end)):
+        if one.code not in seen:
+            seen.add(one.code)
+            kept.append(one)
+    return kept

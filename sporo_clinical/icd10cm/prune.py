@@ -15,11 +15,15 @@ _NEEDS = (("Z992", ("N18", "I12", "I13", "N19")), ("Z794", (*_DIABETES, "O24", "
 
 
 def pruned(found: Sequence[Found]) -> list[Found]:
-    """The list without unspecified codes beside more specific ones and symptoms beside their diagnosis."""
-    integral = tuple({symptom for one in found for symptom in symptoms_of(one.code)})
-    others = [one for one in found if not one.code.startswith(integral)]
-    kept = [one for one in others if not any(_covers(other, one) for other in _kin(others, one))]
+    """The list without unspecified codes beside more specific ones and statuses without their disease."""
+    kept = [one for one in found if not any(_covers(other, one) for other in _kin(found, one))]
     return [one for one in kept if _has_its_reason(one, kept)]
+
+
+def integral(found: Sequence[Found]) -> list[Found]:
+    """The symptoms that routinely belong to a diagnosis of the list (guidelines, section I.B.5)."""
+    symptoms = tuple({symptom for one in found for symptom in symptoms_of(one.code)})
+    return [one for one in found if one.code.startswith(symptoms)]
 
 
 def _kin(found: Sequence[Found], one: Found) -> Iterator[Found]:

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sporo_clinical.icd10cm.coding import codes_of
+from sporo_clinical.icd10cm.coding import code_text, codes_of
+from sporo_clinical.icd10cm.found import Reason
 from sporo_clinical.icd10cm.release import dotted, release
 
 
@@ -58,6 +59,20 @@ def test_symptoms_that_the_assessment_draws_nothing_from_are_left_out() -> None:
     review = "REVIEW OF SYSTEMS\nFatigue and dizziness.\n\n"
     assert _codes(review) == ["R53.83", "R42"]
     assert _codes(f"{review}ASSESSMENT\nGout and dizziness.\n") == ["M10.9", "R42"]
+
+
+def test_symptoms_that_are_left_out_are_considered_with_the_reason() -> None:
+    text = "REVIEW OF SYSTEMS\nFatigue.\n\nASSESSMENT\nPneumonia with cough.\n"
+    left_out = [(dotted(one.code), one.reason) for one in code_text(text).considered]
+    assert left_out == [("R53.83", Reason.NOT_THE_REASON), ("R05.9", Reason.INTEGRAL)]
+    kept = code_text(text, keep=frozenset({Reason.NOT_THE_REASON, Reason.INTEGRAL}))
+    assert [dotted(one.code) for one in kept.codes] == ["J18.9", "R05.9", "R53.83"]
+
+
+def test_what_one_mention_supports_and_another_denies_is_coded_and_not_considered() -> None:
+    coding = code_text("No asthma as a child. Asthma today.")
+    assert [dotted(one.code) for one in coding.codes] == ["J45.909"]
+    assert not coding.considered
 
 
 @pytest.mark.parametrize("heading", ["Medications", "Patient instructions", "Immunizations"])

@@ -1,0 +1,77 @@
+"""What the words around a mention make of its code: another code, or none and the reason for it."""
+
+import re
+from collections.abc import Collection
+from typing import NamedTuple
+
+from sporo_clinical.context import Context, context_of
+from sporo_clinical.headings import PartKind, kind_of
+from sporo_clinical.icd10cm.found import Reason
+from sporo_clinical.icd10cm.match import Mention
+from sporo_clinical.icd10cm.tables import ACTIVE, of_a_relative, past
+from sporo_clinical.names import names_no_problem
+from sporo_clinical.text import Sentence
+
+_LONG_AGO = re.compile(
+    r"[^.;,]{0,20}\b(?:in (?:19|20)\d\d"
+    r"|(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|many) years (?:ago|earlier|before))\b"
+)
+_NEAR = 80
+"""Characters behind a mention that may say when it was."""
+
+
+class Verdict(NamedTuple):
+    """A code, and the reason why it is only considered; None where it is coded."""
+
+    code: str
+    reason: Reason | None
+
+
+def judged(
+    code: str, mention: Mention, sentence: Sentence, heading: str, keep: Collection[Reason]
+) -> Verdict | None:
+    """What is left of the code; None where the words name no condition of anybody: a surname, an allergy.
+
+    Reasons in `keep` keep nothing from being coded.
+    """
+    if not code.startswith("Z") and _is_no_condition(mention, sentence, heading):
+        return None
+    context = context_of(sentence, mention.start, mention.end, heading)
+    for reason in _reasons_against(context):
+        if reason not in keep:
+            return Verdict(code, reason)
+    if code.startswith("Z"):
+        return Verdict(code, None)
+    if context.family and Reason.FAMILY not in keep:
+        of_family = of_a_relative(code)
+        return Verdict(of_family, None) if of_family else Verdict(code, Reason.FAMILY)
+    if Reason.PAST in keep:
+        return Verdict(code, None)
+    return _of_the_patient(code, context, sentence.text[mention.end - sentence.start :][:_NEAR])
+
+
+def _is_no_condition(mention: Mention, sentence: Sentence, heading: str) -> bool:
+    is_allergy = kind_of(heading) is PartKind.ALLERGIES
+    return is_allergy or names_no_problem(sentence, mention.start, mention.end)
+
+
+def _reasons_against(context: Context) -> list[Reason]:
+    """What is denied, another's, only feared or uncertain (IV.H)."""
+    said = (
+        (context.negated, Reason.DENIED),
+        (context.another, Reason.ANOTHER),
+        (context.hypothetical, Reason.PLANNED),
+        (context.possible, Reason.UNCERTAIN),
+    )
+    return [reason for is_said, reason in said if is_said]
+
+
+def _of_the_patient(code: str, context: Context, after: str) -> Verdict:
+    """An old event becomes a personal history (I.C.21.c.4); a chronic disease is still there."""
+    known = past(code)
+    if context.resolved:
+        is_history = known and known != ACTIVE
+        return Verdict(known, None) if known and is_history else Verdict(code, Reason.PAST)
+    if not (context.historical or _LONG_AGO.match(after)) or known == ACTIVE:
+        return Verdict(code, None)
+    return Verdict(known, None) if known else Verdict(code, Reason.PAST)
