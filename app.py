@@ -56,7 +56,7 @@ else:
             "public_url": service.origin,
         }
     )
-    services = deps.build(settings, service.trouble)
+    services = deps.build(settings, service.trouble, service.lacks)
     routes = [*service.routes, *receiver.routes(services)]
 
 

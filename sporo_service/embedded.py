@@ -47,3 +47,7 @@ class Embedded:
             return ""
         worker = self._service.store.last_worker()
         return (worker and worker.problem) or state.sentence
+
+    def lacks(self) -> str:
+        """Which engine the living worker could not load, and why, in a sentence; empty while it has all."""
+        return next((worker.problem for worker in self._service.store.living_workers() if worker.problem), "")

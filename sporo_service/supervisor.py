@@ -86,6 +86,8 @@ class Supervisor:
     def stop(self) -> None:
         """End the child: by closing its input, and by force where that is not enough."""
         self._stopping.set()
+        if self._thread.ident is None:
+            return  # It was never started.
         child = self._child
         if child:
             self._close_input(child)

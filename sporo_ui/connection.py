@@ -1,4 +1,4 @@
-"""How the service was, the last time that it was asked: ready, slow, down or not asked yet."""
+"""How the service was, the last time that it was asked: ready, partly, slow, down or not asked yet."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,6 +11,8 @@ class Health(StrEnum):
 
     UNASKED = "unasked"
     READY = "ready"
+    PARTLY = "partly"
+    """It works, but lacks an engine."""
     SLOW = "slow"
     DOWN = "down"
 

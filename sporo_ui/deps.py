@@ -62,6 +62,8 @@ class Services:
     occupancy: Occupancy
     trouble: Callable[[], str]
     """Why the embedded service does no work, in a sentence; empty while it does."""
+    lacks: Callable[[], str]
+    """What the embedded service can't do, in a sentence; empty while it can do all."""
 
     def desk(self, kind: Kind) -> Desk:
         """What can be done with work of this kind."""
@@ -74,9 +76,13 @@ class Services:
         return desks[kind]
 
     def connection(self) -> Connection:
-        """How the service was, the last time that it was asked, and whether it works at all."""
-        trouble = self.trouble()
-        return Connection(Health.DOWN, trouble) if trouble else self.watch.connection
+        """How the service was, the last time that it was asked, and whether it does all of its work."""
+        seen = self.watch.connection
+        if trouble := self.trouble():
+            return Connection(Health.DOWN, trouble)
+        if seen.health is not Health.DOWN and (lack := self.lacks()):
+            return Connection(Health.PARTLY, lack)
+        return seen
 
     def hear(self, hook: str, hint: Hint) -> bool:
         """Takes a webhook's hint; answers whether its address is one of ours."""
@@ -113,7 +119,7 @@ class Services:
 _installed: list[Services] = []
 
 
-def build(settings: Settings, trouble: Callable[[], str] = str) -> Services:
+def build(settings: Settings, trouble: Callable[[], str] = str, lacks: Callable[[], str] = str) -> Services:
     """The real services of the app; nothing runs before `start()`."""
     vault, engine = Vault(_key(settings)), open_database(settings.database_url)
     watch, stopping = Watch(settings.slow_seconds), threading.Event()
@@ -150,6 +156,7 @@ def build(settings: Settings, trouble: Callable[[], str] = str) -> Services:
         connections=(quick, patient),
         occupancy=Occupancy(settings.data_dir),
         trouble=trouble,
+        lacks=lacks,
     )
 
 

@@ -42,6 +42,7 @@ class Desk:
     ground: Ground
     catalog: Api = field(default_factory=Api)
     trouble: str = ""
+    lack: str = ""
     closing: ExitStack = field(default_factory=ExitStack)
     """Ends, at the end of the test, what was built for it."""
 
@@ -66,6 +67,7 @@ class Desk:
                 codes=ground.codes,
                 templates=templates,
                 trouble=lambda: self.trouble,
+                lacks=lambda: self.lack,
             )
         )
 

@@ -128,3 +128,10 @@ def test_trouble_of_the_embedded_service_is_a_banner_on_every_page(desk: Desk) -
     desk.trouble = "The worker keeps stopping."
     for page in ("worklist", "record", "templates"):
         assert [banner.value for banner in desk.open(page).error] == ["The worker keeps stopping."]
+
+
+def test_what_the_embedded_service_lacks_is_said_while_the_rest_goes_on(desk: Desk) -> None:
+    desk.lack = "The speech model is missing."
+    screen = desk.open("worklist")
+    assert [banner.value for banner in screen.warning] == ["The speech model is missing."]
+    assert not screen.error
