@@ -123,6 +123,31 @@ class Code:
     """Between 0 and 1."""
 
 
+@dataclass(frozen=True)
+class ConsideredCode:
+    """A code that the text mentions and that is not coded, for a reason: denied, of a relative, uncertain."""
+
+    name: str
+    icd10_code: str
+    evidence: str
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Coded:
+    """What a text supports; `coder` names what proposed the codes."""
+
+    codes: tuple[Code, ...]
+    considered: tuple[ConsideredCode, ...] = ()
+    coder: str = "local"
+    removed: int = 0
+    """Codes that a language model proposed and that can't be billed or have no words in the text."""
+    warnings: tuple[str, ...] = ()
+    """What a reader should know: that nothing can be coded, that a language model failed."""
+
+
 class EngineError(Exception):
     """An engine could not do its work; `sentence` is fit for the clinician and holds no patient text."""
 
@@ -167,7 +192,7 @@ class Summarizer(Protocol):
 class Coder(Protocol):
     """Finds the ICD-10-CM codes that a clinical text supports."""
 
-    def code(self, text: str) -> tuple[Code, ...]:
+    def code(self, text: str) -> Coded:
         """The codes in the order in which they should be listed; none where nothing can be coded."""
         ...
 

@@ -3,16 +3,16 @@
 from sporo_clinical.icd10cm.coding import codes_of
 from sporo_clinical.icd10cm.found import Found
 from sporo_clinical.icd10cm.release import dotted, release
-from sporo_service.engines.base import Code, Coder
+from sporo_service.engines.base import Code, Coded, Coder
 from sporo_service.settings import Settings
 
 
 class LocalCoder:
     """Codes by rules: deterministic, offline, billable codes of the release alone."""
 
-    def code(self, text: str) -> tuple[Code, ...]:
+    def code(self, text: str) -> Coded:
         """The codes in the order in which they should be listed; none where nothing can be coded."""
-        return tuple(_code(found) for found in codes_of(text))
+        return Coded(tuple(_code(found) for found in codes_of(text)))
 
 
 def build_coder(_settings: Settings) -> Coder:

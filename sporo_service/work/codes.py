@@ -25,8 +25,8 @@ class Codes:
         if job is None or not job.open:
             return
         with failing(self._jobs, job_id, "coding_failed", NOT_CODED):
-            found = self._coder.code(job.request["text"])
-            self._jobs.complete(job_id, {"icd10_codes": [asdict(code) for code in found]})
+            coded = self._coder.code(job.request["text"])
+            self._jobs.complete(job_id, {"icd10_codes": [asdict(code) for code in coded.codes]})
 
     def register(self, attempts: int) -> None:
         """Make the workflow known to DBOS, before it is launched."""

@@ -12,6 +12,7 @@ from sporo_service import worker
 from sporo_service.catalog import Template
 from sporo_service.engines.base import (
     Code,
+    Coded,
     EngineError,
     Engines,
     Note,
@@ -109,13 +110,14 @@ class FastCoder:
     def __init__(self, behaviour: str = "") -> None:
         self.behaviour = behaviour
 
-    def code(self, text: str) -> tuple[Code, ...]:
+    def code(self, text: str) -> Coded:
         if self.behaviour == "crash":
             raise ValueError(text)
         start = text.find(DISEASE)
         if start < 0:
-            return ()
-        return (Code("Essential (primary) hypertension", "I10", DISEASE, start, start + len(DISEASE), 0.9),)
+            return Coded((), coder="test")
+        code = Code("Essential (primary) hypertension", "I10", DISEASE, start, start + len(DISEASE), 0.9)
+        return Coded((code,), coder="test")
 
 
 def main() -> None:

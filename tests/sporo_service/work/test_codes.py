@@ -1,6 +1,6 @@
 import pytest
 
-from sporo_service.engines.base import Coder, EngineError
+from sporo_service.engines.base import Coded, Coder, EngineError
 from sporo_service.jobs import ICD10, new_job_id
 from sporo_service.service import Service
 from sporo_service.store import Job
@@ -41,7 +41,7 @@ def test_a_fault_of_the_coder_ends_the_job_without_the_patients_words(
 
 def test_the_coders_own_reason_reaches_the_clinician(service: Service) -> None:
     class Refusing:
-        def code(self, text: str) -> tuple[()]:
+        def code(self, text: str) -> Coded:
             raise EngineError("rag_service_error", f"The coding endpoint took only {len(text)} signs.")
 
     job = _coded(service, Refusing())
