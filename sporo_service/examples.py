@@ -19,7 +19,7 @@ METADATA = {
 FOCUS = "Patient Tony Stark, June 2025 notes"
 SOURCE = {"file": "notes.txt", "page": 1, "quote": "Blood pressure 142/88 today."}
 SECTIONS = [{"title": "Results", "lines": [{"text": "Blood pressure 142/88", "sources": [SOURCE]}]}]
-PARTS = {"sections": SECTIONS, "conflicts": [], "writer": "local", "removed": 0}
+PARTS = {"sections": SECTIONS, "conflicts": [], "writer": "local", "removed": 0, "warnings": []}
 
 AUDIO_TIMES = {"created_at": "2026-04-25T10:40:15.947012", "updated_at": "2026-04-25T10:41:22.103050"}
 CODING_TIMES = {"created_at": "2026-04-21T19:14:02.739182", "updated_at": "2026-04-21T19:14:13.989100"}
@@ -132,7 +132,6 @@ UPLOAD_STATUS = _shown(
             {"name": "notes.txt", "kind": "text", "pages": 1, "error_code": None, "error_message": None}
         ],
         "pages": [{"file": "notes.txt", "page": 1, "title": "", "text": SOURCE["quote"], "by_ocr": False}],
-        "warnings": [],
     },
     failed={
         **UPLOAD,

@@ -155,6 +155,8 @@ class SummaryParts(Answer):
     conflicts: list[Conflict]
     writer: str
     removed: int
+    warnings: list[str] = []
+    """Results that were kept before texts had any are without."""
 
 
 class UploadSummary(SummaryParts, UploadKnown):
@@ -164,7 +166,6 @@ class UploadSummary(SummaryParts, UploadKnown):
     progress: Share | None
     documents: list[DocumentLine]
     pages: list[PageText]
-    warnings: list[str]
 
 
 class TextSummary(SummaryParts):

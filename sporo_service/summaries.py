@@ -20,6 +20,7 @@ def told(summary: Summary) -> dict[str, Any]:
         "conflicts": [asdict(conflict) for conflict in summary.conflicts],
         "writer": summary.writer,
         "removed": summary.removed,
+        "warnings": list(summary.warnings),
     }
 
 

@@ -56,7 +56,6 @@ def summarize(args: argparse.Namespace, reader: DocumentReader, summarizer: Summ
         return 0
     answer = {
         **told(summary),
-        "warnings": list(summary.warnings),
         "documents": [_line(outcome) for outcome in outcomes],
         "response": text,
     }

@@ -13,11 +13,15 @@ SUMMARY = Summary(
     (Conflict("The dose of metformin", (ONCE, OTHER)),),
     "local",
     2,
+    ("The focus was taken as a question.",),
 )
 
 
-def test_the_text_has_conflicts_first_and_at_its_end_what_was_left_out() -> None:
+def test_the_text_has_warnings_and_conflicts_first_and_at_its_end_what_was_left_out() -> None:
     assert flat(SUMMARY, ["c.pdf is empty."]) == (
+        "NOTE\n"
+        "- The focus was taken as a question.\n"
+        "\n"
         "CONFLICTS\n"
         "- The dose of metformin:\n"
         "  - Metformin 500 mg (a.pdf p. 3)\n"
@@ -61,6 +65,7 @@ def test_the_parts_are_told_with_every_source() -> None:
     assert (parts["writer"], parts["removed"]) == ("local", 2)
     assert len(parts["sections"][0]["lines"][0]["sources"]) == 3
     assert parts["conflicts"][0]["about"] == "The dose of metformin"
+    assert parts["warnings"] == ["The focus was taken as a question."]
 
 
 def test_a_reader_is_warned_of_pictures_and_of_what_was_left_out() -> None:

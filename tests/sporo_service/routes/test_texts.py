@@ -64,6 +64,7 @@ def test_a_text_is_summarized_at_once_with_its_sources(api: Api) -> None:
         "conflicts": [],
         "writer": "test",
         "removed": 0,
+        "warnings": [],
     }
 
 
