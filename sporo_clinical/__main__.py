@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sporo_clinical.icd10cm.coding import codes_of
 from sporo_clinical.icd10cm.found import Found
-from sporo_clinical.icd10cm.release import LABEL, dotted, release
+from sporo_clinical.icd10cm.release import dotted, release
 
 NOTHING = "Nothing in this text can be coded."
 
@@ -25,7 +25,11 @@ def main(arguments: Sequence[str]) -> int:
         return 1
     found = codes_of(text)
     if options.json:
-        print(json.dumps({"codes": [_shown(one) for one in found], "release": LABEL}, ensure_ascii=False))
+        print(
+            json.dumps(
+                {"codes": [_shown(one) for one in found], "release": release().label}, ensure_ascii=False
+            )
+        )
     else:
         print("\n".join(_line(one) for one in found) or NOTHING)
     return 0

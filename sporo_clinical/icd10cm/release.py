@@ -1,19 +1,17 @@
 """The ICD-10-CM code set of one release: which codes exist, which are billable, and what they are called."""
 
 import gzip
+import os
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
+from itertools import islice, takewhile
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
-FILE = DATA / "release.txt.gz"
-
-LABEL = "FY2027"
-IN_FORCE = (date(2026, 10, 1), date(2027, 9, 30))
-"""The first and the last day on which a visit is coded with this release."""
+RELEASE = "release.txt.gz"
 
 _LONGEST_CATEGORY = 3
 
@@ -22,6 +20,10 @@ _LONGEST_CATEGORY = 3
 class Release:
     """Codes without their dot; a header is a code with finer ones below it, and never billed."""
 
+    label: str
+    """What it is called, as `FY2027`."""
+    in_force: tuple[date, date]
+    """The first and the last day on which a visit is coded with it."""
     names: Mapping[str, str]
     headers: frozenset[str]
     inclusions: Mapping[str, tuple[str, ...]]
@@ -37,36 +39,47 @@ class Release:
 
     def billable(self, prefix: str) -> tuple[str, ...]:
         """The billable codes that begin so, itself among them; none where there is none."""
-        codes, begin = self._billable, plain(prefix)
-        found = []
-        for place in range(bisect_left(codes, begin), len(codes)):
-            if not codes[place].startswith(begin):
-                break
-            found.append(codes[place])
-        return tuple(found)
+        return _beginning(plain(prefix), self._billable)
+
+    def below(self, prefix: str) -> tuple[str, ...]:
+        """The codes that begin so, headers and itself among them."""
+        return _beginning(plain(prefix), self.codes)
+
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        """All codes in the order of the alphabet, headers among them."""
+        return tuple(sorted(self.names))
 
     @cached_property
     def _billable(self) -> tuple[str, ...]:
-        return tuple(sorted(self.names.keys() - self.headers))
+        return tuple(code for code in self.codes if code not in self.headers)
+
+
+def built(name: str) -> Path:
+    """Where a compiled file lies: in the folder that `SPORO_ICD10_DIR` names, else with the product."""
+    return Path(os.environ.get("SPORO_ICD10_DIR") or DATA) / name
 
 
 @cache
 def release() -> Release:
-    """The release that the product ships."""
-    return read_release(gzip.decompress(FILE.read_bytes()).decode())
+    """The release that is in use."""
+    return read_release(gzip.decompress(built(RELEASE).read_bytes()).decode())
 
 
 def read_release(lines: str) -> Release:
-    """The release from lines of code, `billable` or `header`, name and inclusion terms, with tabs between."""
+    """The release from a line of label, first and last day, and one a code: kind, name, inclusion terms."""
+    head, *rest = lines.splitlines()
+    label, first, last = head.split("\t")
     names, headers, inclusions = {}, set(), {}
-    for line in lines.splitlines():
+    for line in rest:
         code, kind, name, *terms = line.split("\t")
         names[code] = name
         if kind == "header":
             headers.add(code)
         if terms:
             inclusions[code] = tuple(terms)
-    return Release(names, frozenset(headers), inclusions)
+    in_force = (date.fromisoformat(first), date.fromisoformat(last))
+    return Release(label, in_force, names, frozenset(headers), inclusions)
 
 
 def plain(code: str) -> str:
@@ -79,3 +92,9 @@ def dotted(code: str) -> str:
     if len(code) <= _LONGEST_CATEGORY:
         return code
     return f"{code[:_LONGEST_CATEGORY]}.{code[_LONGEST_CATEGORY:]}"
+
+
+def _beginning(beginning: str, codes: Sequence[str]) -> tuple[str, ...]:
+    """Those of the sorted codes that begin so."""
+    first = bisect_left(codes, beginning)
+    return tuple(takewhile(lambda code: code.startswith(beginning), islice(codes, first, None)))

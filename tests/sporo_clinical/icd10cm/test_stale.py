@@ -7,7 +7,11 @@ def test_every_code_of_our_lists_is_of_the_release() -> None:
 
 
 def test_codes_that_a_release_lacks_are_named_with_their_list() -> None:
-    found = list(stale(read_release("I10\tbillable\tEssential (primary) hypertension\n")))
+    found = list(
+        stale(
+            read_release("FY2027\t2026-10-01\t2027-09-30\nI10\tbillable\tEssential (primary) hypertension\n")
+        )
+    )
     assert "lexicon.tsv: E11.9" in found
     assert "past.tsv: Z86.73" in found
     assert "family.tsv: Z80.3" in found

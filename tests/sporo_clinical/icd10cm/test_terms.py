@@ -22,7 +22,10 @@ def test_a_term_is_filed_under_its_rarest_word() -> None:
 
 
 def test_our_own_lexicon_goes_before_the_names() -> None:
-    names = read_release("R000\tbillable\tHigh blood pressure\nI10\tbillable\tEssential hypertension\n")
+    names = read_release(
+        "FY2027\t2026-10-01\t2027-09-30\n"
+        "R000\tbillable\tHigh blood pressure\nI10\tbillable\tEssential hypertension\n"
+    )
     hypertension = [line for line in compile_terms(names) if line.startswith("hypertension\t")]
     assert any("|I10|own" in line for line in hypertension)
     assert not any("R000" in line for line in hypertension)
@@ -30,6 +33,7 @@ def test_our_own_lexicon_goes_before_the_names() -> None:
 
 def test_names_of_one_general_word_and_external_causes_are_no_terms() -> None:
     small = read_release(
+        "FY2027\t2026-10-01\t2027-09-30\n"
         "R52\tbillable\tPain, unspecified\nW19XXXA\tbillable\tUnspecified tumble, initial encounter\n"
     )
     assert not any("|R52|name" in line or "W19" in line for line in compile_terms(small))

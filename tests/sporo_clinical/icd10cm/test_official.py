@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from sporo_clinical.icd10cm.build import neoplasm_lines, release_lines
+from sporo_clinical.icd10cm.official import CODES, neoplasm_lines, release_lines, the_file
 
 TABULAR = """<ICD10CM.tabular><chapter><section>
 <diag><name>E11</name><desc>Type 2 diabetes mellitus</desc>
@@ -27,16 +27,20 @@ def official_files(tmp_path: Path) -> Path:
 
 
 def test_codes_headers_and_inclusion_terms_are_taken_from_the_official_files(source: Path) -> None:
-    assert list(release_lines(source)) == [
+    assert list(
+        release_lines(source / "icd10cm_codes_2027.txt", source / "tables" / "icd10cm-tabular.xml")
+    ) == [
         "E11\theader\tType 2 diabetes mellitus\tdiabetes NOS",
         "E119\tbillable\tType 2 diabetes mellitus without complications",
     ]
 
 
 def test_each_site_has_its_six_codes(source: Path) -> None:
-    assert list(neoplasm_lines(source))[1:] == ["lung(lobe)\tC34.9-\tC78.0-\tD02.2-\tD14.3-\tD38.1\tD49.1"]
+    assert list(neoplasm_lines(source / "tables" / "icd10cm-neoplasm.xml"))[1:] == [
+        "lung(lobe)\tC34.9-\tC78.0-\tD02.2-\tD14.3-\tD38.1\tD49.1"
+    ]
 
 
 def test_a_folder_without_the_list_is_refused_with_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(SystemExit, match="0 files like icd10cm_codes"):
-        list(release_lines(tmp_path))
+        the_file(tmp_path, CODES)
