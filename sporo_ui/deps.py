@@ -1,8 +1,9 @@
 """The services of this process, built in one place; pages only ask `services()`."""
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import httpx
 from sqlalchemy import Engine
@@ -22,6 +23,7 @@ from sporo_ui.ledger import Ledger, new_id
 from sporo_ui.loop import Loop
 from sporo_ui.occupancy import Occupancy
 from sporo_ui.outbox import Outbox
+from sporo_ui.pace import SENDINGS_AT_ONCE
 from sporo_ui.poller import Poller, Route
 from sporo_ui.preflight import Preflight, too_large
 from sporo_ui.reads import AnyJob, Reads
@@ -55,7 +57,7 @@ class Services:
     hints: Hints
     outbox: Outbox
     lease: Lease
-    sender: Loop
+    senders: tuple[Loop, ...]
     poller: Loop
     watch: Watch
     connections: tuple[httpx.Client, ...]
@@ -102,14 +104,15 @@ class Services:
         needed = self.outbox.files()
         for kept in self.kept.values():
             kept.sweep(needed)
-        self.sender.start()
-        self.poller.start()
+        for loop in (*self.senders, self.poller):
+            loop.start()
 
     def stop(self) -> None:
         """Ends the threads; what is just leaving is sent again at the next start."""
         if self.poller.stop(self.settings.stop_seconds):
             self.lease.release()
-        self.sender.stop(self.settings.stop_seconds)
+        for sender in self.senders:
+            sender.stop(self.settings.stop_seconds)
         for connection in self.connections:
             connection.close()
         self.engine.dispose()
@@ -131,8 +134,8 @@ def build(settings: Settings, trouble: Callable[[], str] = str, lacks: Callable[
     outbox, kept = _outbox(settings, engine, vault), _kept(settings, vault)
     looks = Preflight(settings.data_dir / "looks", limit=settings.max_upload_bytes)
     sender = Sender(sends, outbox, kept, stopping, settings.claim_seconds, settings.webhook_base)
-    sending = Loop("sender", sender.turn, stopping)
-    wake, longest = sending.wake, settings.max_text_bytes
+    senders = tuple(Loop("sender", sender.turn, stopping) for _ in range(SENDINGS_AT_ONCE))
+    wake, longest = partial(_wake, senders), settings.max_text_bytes
     lease = Lease(engine, "poller", holder=new_id(), seconds=settings.lease_seconds)
     poller = _poller(settings, _routes(settings, engine, vault, asks), kept, lease)
     return Services(
@@ -150,7 +153,7 @@ def build(settings: Settings, trouble: Callable[[], str] = str, lacks: Callable[
         hints=Hints(engine),
         outbox=outbox,
         lease=lease,
-        sender=sending,
+        senders=senders,
         poller=Loop("poller", poller.turn),
         watch=watch,
         connections=(quick, patient),
@@ -158,6 +161,11 @@ def build(settings: Settings, trouble: Callable[[], str] = str, lacks: Callable[
         trouble=trouble,
         lacks=lacks,
     )
+
+
+def _wake(loops: Iterable[Loop]) -> None:
+    for loop in loops:
+        loop.wake()
 
 
 def install(services: Services) -> None:

@@ -23,6 +23,9 @@ FIRST_SEND_WAIT, LONGEST_SEND_WAIT = 5.0, 60.0
 SEND_WAIT_WHEN_BUSY, LONGEST_SEND_WAIT_ASKED = 300.0, 3600.0
 """How long a busy service is left alone that names no time, and at most if it names one."""
 
+SENDINGS_AT_ONCE = 3
+"""A visit does not wait behind the hundreds of megabytes of somebody's documents."""
+
 FIRST_RETRY_WAIT = 0.5
 """Before a GET is tried again; doubles."""
 LOOK_AGAIN = 2.0

@@ -33,6 +33,9 @@ class Service:
     url: str
     posts: list[tuple[str, bytes]] = field(default_factory=list)
     reads: list[str] = field(default_factory=list)
+    dawdles_over: bytes = b"\0 nothing"
+    """What is answered only once `hurried` is set."""
+    hurried: threading.Event = field(default_factory=threading.Event)
 
     @property
     def hook(self) -> str:
@@ -46,6 +49,8 @@ def service() -> Iterator[Service]:
         def do_POST(self) -> None:
             content = self.rfile.read(int(self.headers["Content-Length"]))
             found.posts.append((self.headers["X-API-KEY"], content))
+            if found.dawdles_over in content:
+                found.hurried.wait(DEADLINE)
             self._say(202, ACCEPTED)
 
         def do_GET(self) -> None:
@@ -116,6 +121,24 @@ def test_a_click_becomes_a_note_by_itself_and_a_webhook_hurries_it(
     assert services.visits.note(LOCAL_PERSON, entry.id).sections[0].text == "Honey."
     assert len(service.reads) == 1
     assert services.connection().health == Health.READY
+
+
+def test_a_slow_sending_holds_up_none_of_the_others(
+    service: Service, build: Callable[[str], deps.Services]
+) -> None:
+    service.dawdles_over = b"a long letter"
+    services = build(service.url)
+    services.start()
+    letter = services.codes.submit(LOCAL_PERSON, "JS", "a long letter")
+    until(services, letter, State.SENDING)
+    visit = submit(services)
+    until(services, visit, State.QUEUED)
+    assert services.codes.entry(LOCAL_PERSON, letter.id).state == State.SENDING
+    service.hurried.set()
+    end = time.monotonic() + DEADLINE
+    while services.codes.entry(LOCAL_PERSON, letter.id).state == State.SENDING:
+        assert time.monotonic() < end
+        time.sleep(0.02)
 
 
 def test_a_click_before_a_restart_is_sent_after_it(
