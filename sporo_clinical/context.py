@@ -30,6 +30,8 @@ _REACH = 60
 _NO = re.compile(r":\s*(?:no|none|never|denies|denied|negative|absent|n/a)\W*$", re.IGNORECASE)
 _LONGEST_NO = 20
 _STOPS = (";", "\N{BULLET}", ".,")
+_LIST = re.compile(r"<(\w+)>")
+"""What names a list of words in a phrase of the table."""
 _MINUS = re.compile(r"\s*\([-\N{EN DASH}]\)")
 """How a list of symptoms denies one: "asthma (-)"."""
 _MADE_OF_STATEMENTS = frozenset({"negated", "historical", "resolved", "possible"})
@@ -198,9 +200,20 @@ def _phrases() -> Mapping[Words, Mapping[Meaning, frozenset[Role]]]:
     phrases: dict[Words, dict[Meaning, frozenset[Role]]] = {}
     for meaning in _MEANINGS:
         for role, phrase in _listed(_table(), meaning):
-            roles = phrases.setdefault(words_of(phrase), {})
-            roles[meaning] = roles.get(meaning, frozenset()) | {role}
+            for said in _spelled_out(phrase):
+                roles = phrases.setdefault(words_of(said), {})
+                roles[meaning] = roles.get(meaning, frozenset()) | {role}
     return phrases
+
+
+def _spelled_out(phrase: str) -> Iterator[str]:
+    """The phrase with each word of a list where it names the list: "<hedge> due to" is "likely due to"."""
+    named = _LIST.search(phrase)
+    if not named:
+        yield phrase
+        return
+    for word in _table()["words"][named[1]]:
+        yield from _spelled_out(f"{phrase[: named.start()]}{word}{phrase[named.end() :]}")
 
 
 def _listed(table: Mapping[str, dict[str, list[str]]], meaning: Meaning) -> Iterator[tuple[Role, str]]:

@@ -13,7 +13,7 @@ from sporo_clinical.names import names_no_problem
 from sporo_clinical.text import Sentence
 
 _LONG_AGO = re.compile(
-    r"[^.;,]{0,20}\b(?:in (?:19|20)\d\d"
+    r"[^.;,]{0,20}\b(?:in (?:the )?(?:early |late |mid[ -]?)?(?:19|20)\d\ds?"
     r"|(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|many) years (?:ago|earlier|before))\b"
 )
 _NEAR = 80

@@ -34,6 +34,11 @@ def context(text: str, mention: str, heading: str = "") -> Context:
         ("HIV 1/2 antibody Non-reactive", "HIV"),
         ("Pregnancy test negative", "Pregnancy"),
         ("Asthma (-). Migraine (+)", "Asthma"),
+        ("Pain is not due to gout.", "gout"),
+        ("Review of systems is negative for cough and hemoptysis.", "hemoptysis"),
+        ("No evidence of pneumonia, effusion or pneumothorax.", "pneumonia"),
+        ("No evidence of pneumonia, effusion or pneumothorax.", "effusion"),
+        ("No evidence of pneumonia, effusion or pneumothorax.", "pneumothorax"),
     ],
 )
 def test_what_is_denied_is_negated(text: str, mention: str) -> None:
@@ -52,6 +57,7 @@ def test_what_is_denied_is_negated(text: str, mention: str) -> None:
         ("No change in the nodule.", "nodule"),
         ("Gram negative sepsis.", "sepsis"),
         ("Denies fever.,ASSESSMENT: , Asthma.", "Asthma"),
+        ("Lack of appetite and nausea.", "nausea"),
         ("Non-insulin-dependent diabetes.", "diabetes"),
     ],
 )
@@ -66,6 +72,8 @@ def test_what_stands_outside_the_denial_is_not_negated(text: str, mention: str) 
         ("Mother has diabetes.", "diabetes"),
         ("Family history of colon cancer.", "colon cancer"),
         ("Diabetes in her mother.", "Diabetes"),
+        ("Paternal grandfather with colon cancer.", "colon cancer"),
+        ("His mother's depression worries him.", "depression"),
     ],
 )
 def test_what_a_relative_has_is_family(text: str, mention: str) -> None:
@@ -165,6 +173,9 @@ def test_the_reason_for_a_visit_after_a_history_is_not_historical() -> None:
         ("Admit to rule out myocardial infarction.", "myocardial infarction"),
         ("Appendicitis cannot be excluded.", "Appendicitis"),
         ("Gout versus septic arthritis.", "Gout"),
+        ("Chest pain likely due to reflux.", "reflux"),
+        ("Pneumonia remains a possibility.", "Pneumonia"),
+        ("X-ray to exclude pneumonia.", "pneumonia"),
         ("Gout versus septic arthritis.", "septic arthritis"),
     ],
 )
@@ -187,6 +198,7 @@ def test_what_a_symptom_may_come_from_leaves_the_symptom_certain() -> None:
         ("Tylenol as needed for pain.", "pain"),
         ("Heparin for DVT prophylaxis.", "DVT"),
         ("Screening for colon cancer.", "colon cancer"),
+        ("Go to the emergency room for severe headache.", "headache"),
         ("Risks include bleeding and infection.", "infection"),
     ],
 )
