@@ -14,7 +14,6 @@ from sporo_clinical.icd10cm.release import built, plain, release
 
 NOTES = "notes.txt.gz"
 KINDS = ("excludes1", "excludes2", "code_first", "use_additional", "code_also")
-PLACES = ("chapter", "block", "category")
 SOURCE = "source"
 _CATEGORY = 3
 

@@ -1,16 +1,16 @@
-"""Which words lead to which codes: our lexicon, names, inclusion terms, table of neoplasms."""
+"""Which words lead to which codes: our lexicon, names, inclusion terms, index, table of neoplasms."""
 
 import gzip
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from sporo_clinical.icd10cm.naming import Bag, bag, further_bags, main_bags
-from sporo_clinical.icd10cm.release import DATA, Release, plain
+from sporo_clinical.icd10cm.release import Release, built, plain
 from sporo_clinical.icd10cm.words import listed, rows
 
-TERMS = DATA / "terms.txt.gz"
+TERMS = "terms.txt.gz"
 
 _EXTERNAL_CAUSES = ("V", "W", "X", "Y")
 _INJURIES = ("S", "T")
@@ -20,6 +20,7 @@ _BY_RULE = ("I110", "I12", "I13", "E0822", "E0922", "E1022", "E1122", "E1322")
 """Combinations that `combine` makes of their parts, so that the parts are found and coded beside them."""
 _HISTORIES = frozenset({"history", "personal", "family"})
 _SHORTEST = 3
+_LONGEST = 9
 _TOO_GENERAL = listed("too_general")
 _BEHAVIORS = (
     "cancer",
@@ -39,7 +40,7 @@ class Term:
     words: Bag
     codes: tuple[str, ...]
     source: str
-    """`own`, `name`, `inclusion`, `neoplasm`, `header`, `other` or `further`: the most trusted first."""
+    """The most trusted first: `own`, `name`, `inclusion`, `index`, `neoplasm`, `header`, `other`, `further`."""
 
     @property
     def curated(self) -> bool:
@@ -47,9 +48,14 @@ class Term:
         return self.source == "own"
 
 
-def compile_terms(release: Release) -> Iterator[str]:
-    """One line a word: the terms of which it is the rarest word, the other words first, then the codes."""
-    found = _terms(release)
+def compile_terms(
+    release: Release, neoplasms: Iterable[Sequence[str]], index: Iterable[Sequence[str]] = ()
+) -> Iterator[str]:
+    """One line a word: the terms of which it is the rarest word, the other words first, then the codes.
+
+    `neoplasms` are sites with their six codes, `index` phrases of the official index with their code.
+    """
+    found = _terms(release, neoplasms, index)
     counts = Counter(word for words in found for word in words)
     by_rarest: dict[str, list[str]] = defaultdict(list)
     for words, (codes, source) in sorted(found.items()):
@@ -77,7 +83,7 @@ class Terms:
 @cache
 def terms() -> Terms:
     """The terms that the product ships."""
-    return Terms(gzip.decompress(TERMS.read_bytes()).decode().splitlines())
+    return Terms(gzip.decompress(built(TERMS).read_bytes()).decode().splitlines())
 
 
 def _term(rarest: str, cell: str) -> Term:
@@ -85,14 +91,17 @@ def _term(rarest: str, cell: str) -> Term:
     return Term((rarest, *others.split()), tuple(codes.split()), source)
 
 
-def _terms(release: Release) -> Mapping[Bag, tuple[set[str], str]]:
+def _terms(
+    release: Release, neoplasms: Iterable[Sequence[str]], index: Iterable[Sequence[str]]
+) -> Mapping[Bag, tuple[set[str], str]]:
     """Every bag of words with its codes; where two sources know the same words, the first alone counts."""
     found: dict[Bag, tuple[set[str], str]] = {}
     for source, pairs in (
         ("own", _own()),
         ("name", _named(release, others=False)),
         ("inclusion", _included(release)),
-        ("neoplasm", _neoplasms()),
+        ("index", _indexed(index)),
+        ("neoplasm", _neoplasms(neoplasms)),
         ("header", _headed(release)),
         ("other", _named(release, others=True)),
         ("further", _further(release)),
@@ -146,8 +155,15 @@ def _further(release: Release) -> Iterator[tuple[Bag, str]]:
                 yield words, code[:_STEM]
 
 
-def _neoplasms() -> Iterator[tuple[Bag, str]]:
-    for site, *codes in rows("neoplasms.tsv"):
+def _indexed(index: Iterable[Sequence[str]]) -> Iterator[tuple[Bag, str]]:
+    for phrase, code in index:
+        words = bag(phrase)
+        if len(words) <= _LONGEST and not code.startswith(_EXTERNAL_CAUSES + _BY_RULE):
+            yield words, code
+
+
+def _neoplasms(table: Iterable[Sequence[str]]) -> Iterator[tuple[Bag, str]]:
+    for site, *codes in table:
         for behavior, code in zip(_BEHAVIORS, codes, strict=True):
             if site and plain(code) and "*" not in code:
                 for words in main_bags(f"{behavior} {site}"):
