@@ -45,6 +45,7 @@ def _give_way(page: st.Page) -> None:
 page = st.navigation([place.page for place in Place], position="hidden")
 st.set_page_config(page_title=f"{page.title} · Sporo", page_icon=_MARK, layout="wide")
 st.html(_LOOK)
+session().open(f"{page.url_path}/{st.query_params.get('entry', '')}")
 _give_way(page)
 _navigation()
 connection_dot()

@@ -31,6 +31,8 @@ class Sheet:
     """Held while the answer is waited for; another run of the page waits for the same."""
     typed: dict[str, str | bool] = field(default_factory=dict)
     """What was typed and ticked, by field: a box forgets with its page, the sheet does not."""
+    shown_at: dict[str, int] = field(default_factory=dict)
+    """At which opening of a page each box was filled with what had been typed."""
 
     def key(self, name: str) -> str:
         """The key of a widget of this sheet."""
@@ -96,6 +98,10 @@ class Session:
     """One open page of the app: who is here, and the visit that is being prepared."""
 
     person: str = LOCAL_PERSON
+    page: str = ""
+    """The page that is open."""
+    openings: int = 0
+    """How often a page was opened."""
     template_id: str | None = None
     visit: int = 0
     """Part of the keys of the visit's widgets: a new number leaves nothing of one visit in the next."""
@@ -115,6 +121,12 @@ class Session:
     codes: Sheet = field(default_factory=lambda: Sheet(Kind.CODES))
     opened: Opened | None = None
     """The source that is open beside a summary."""
+
+    def open(self, page: str) -> None:
+        """Notes the page that is drawn; the same one drawn anew is not another opening."""
+        if page != self.page:
+            self.page = page
+            self.openings += 1
 
     def next_visit(self, entry_id: str) -> None:
         """Forgets label, consent and recording of the visit that was sent; the template stays."""

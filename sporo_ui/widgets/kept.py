@@ -21,8 +21,13 @@ class Kept(TypedDict):
 
 def kept(sheet: Sheet, name: str, *, empty: str | bool = "") -> Kept:
     """The options of this box, which is filled with what stood in it before."""
-    st.session_state.setdefault(sheet.key(name), sheet.typed.get(name, empty))
-    return {"key": sheet.key(name), "on_change": _keep, "args": (sheet, sheet.number, name)}
+    key, opening = sheet.key(name), session().openings
+    if sheet.shown_at.get(name) != opening or key not in st.session_state:
+        # Streamlit may still hold an older state of the box: it drops it only where the page in between was
+        # drawn to its end.
+        sheet.shown_at[name] = opening
+        st.session_state[key] = sheet.typed.get(name, empty)
+    return {"key": key, "on_change": _keep, "args": (sheet, sheet.number, name)}
 
 
 def _keep(sheet: Sheet, number: int, name: str) -> None:

@@ -83,6 +83,16 @@ def test_what_is_not_sent_outlives_a_look_at_another_page(desk: Desk) -> None:
     assert screen.text_area[0].value == TEXT
 
 
+def test_a_box_shows_what_was_typed_though_streamlit_still_holds_what_was_before(desk: Desk) -> None:
+    screen = typed(desk)
+    here = screen.session_state["session"]
+    screen.session_state[here.text.key("text")] = ""
+    assert screen.run().text_area[0].value == ""
+    here.text.typed["text"] = TEXT
+    here.open("templates")
+    assert screen.run().text_area[0].value == TEXT
+
+
 def test_an_earlier_summary_is_read_by_its_address_and_the_next_text_begins_empty(desk: Desk) -> None:
     summarized(desk, answer(200, ANSWER))
     screen = desk.open("summary", entry=entry_of(desk).id)
