@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Collection
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from sporo_clinical.context import Context, context_of
 from sporo_clinical.headings import PartKind, kind_of
 from sporo_clinical.icd10cm.found import Reason
-from sporo_clinical.icd10cm.match import Mention
 from sporo_clinical.icd10cm.tables import ACTIVE, of_a_relative, past
 from sporo_clinical.names import names_no_problem
 from sporo_clinical.text import Sentence
@@ -20,6 +19,18 @@ _NEAR = 80
 """Characters behind a mention that may say when it was."""
 
 
+class Span(Protocol):
+    """The characters of a mention in the original."""
+
+    @property
+    def start(self) -> int:
+        """The first."""
+
+    @property
+    def end(self) -> int:
+        """The one behind the last."""
+
+
 class Verdict(NamedTuple):
     """A code, and the reason why it is only considered; None where it is coded."""
 
@@ -28,7 +39,7 @@ class Verdict(NamedTuple):
 
 
 def judged(
-    code: str, mention: Mention, sentence: Sentence, heading: str, keep: Collection[Reason]
+    code: str, mention: Span, sentence: Sentence, heading: str, keep: Collection[Reason]
 ) -> Verdict | None:
     """What is left of the code; None where the words name no condition of anybody: a surname, an allergy.
 
@@ -50,7 +61,7 @@ def judged(
     return _of_the_patient(code, context, sentence.text[mention.end - sentence.start :][:_NEAR])
 
 
-def _is_no_condition(mention: Mention, sentence: Sentence, heading: str) -> bool:
+def _is_no_condition(mention: Span, sentence: Sentence, heading: str) -> bool:
     is_allergy = kind_of(heading) is PartKind.ALLERGIES
     return is_allergy or names_no_problem(sentence, mention.start, mention.end)
 

@@ -48,15 +48,15 @@ class Placed:
 
 def place(text: str, evidence: str, start: int | None = None) -> Placed:
     """The place of the evidence, in time linear in the text; of several exact ones the nearest to `start`."""
-    spans = list(_exact(text, evidence))
+    spans = list(exact_places(text, evidence))
     if spans:
         return Placed(Nearness.EXACT, *min(spans, key=lambda span: abs(span[0] - (start or 0))))
     passage = _close(words(text), words(evidence)[:_MOST_WORDS])
     return Placed(Nearness.CLOSE, *passage) if passage else Placed(Nearness.NOT_FOUND)
 
 
-def _exact(text: str, evidence: str) -> Iterator[tuple[int, int]]:
-    """The places with these whole words, whatever their case and the space between them."""
+def exact_places(text: str, evidence: str) -> Iterator[tuple[int, int]]:
+    """The places with these whole words, in order, whatever their case and the space between them."""
     said = r"\s+".join(map(re.escape, evidence.split()))
     if said:
         yield from (found.span() for found in re.finditer(rf"(?<!\w){said}(?!\w)", text, re.IGNORECASE))
