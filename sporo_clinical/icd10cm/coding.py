@@ -11,6 +11,7 @@ from sporo_clinical.icd10cm.found import Coding, Considered, Found, Rank, Reason
 from sporo_clinical.icd10cm.judge import judged
 from sporo_clinical.icd10cm.match import Line, Mention, mentions
 from sporo_clinical.icd10cm.prune import integral, pruned
+from sporo_clinical.icd10cm.spelling import spelled
 from sporo_clinical.icd10cm.status import body_mass
 from sporo_clinical.icd10cm.words import words
 from sporo_clinical.statements import statements
@@ -91,7 +92,7 @@ def _in_part(text: str, part: Part, reading: _Reading) -> Iterator[Found | Consi
 def _in_sentence(
     sentence: Sentence, heading: str, rank: Rank, reading: _Reading
 ) -> Iterator[Found | Considered]:
-    line = Line(sentence.text, sentence.start, words(sentence.text, sentence.start))
+    line = Line(sentence.text, sentence.start, spelled(words(sentence.text, sentence.start)))
     for mention in mentions(line):
         chosen = code_for(mention, line)
         if not chosen or reading.asked[chosen, rank] >= _MOST_MENTIONS:

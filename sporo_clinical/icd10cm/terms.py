@@ -1,6 +1,7 @@
 """Which words lead to which codes: our lexicon, names, inclusion terms, index, table of neoplasms."""
 
 import gzip
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ _BY_RULE = ("I110", "I12", "I13", "E0822", "E0922", "E1022", "E1122", "E1322")
 """Combinations that `combine` makes of their parts, so that the parts are found and coded beside them."""
 _HISTORIES = frozenset({"history", "personal", "family"})
 _SHORTEST = 3
+_LONG_WORD = re.compile(r"[a-z]{7,}")
 _LONGEST = 9
 _TOO_GENERAL = listed("too_general")
 _BEHAVIORS = (
@@ -83,7 +85,17 @@ class Terms:
 @cache
 def terms() -> Terms:
     """The terms that the product ships."""
-    return Terms(gzip.decompress(built(TERMS).read_bytes()).decode().splitlines())
+    return Terms(_compiled().splitlines())
+
+
+@cache
+def long_words() -> frozenset[str]:
+    """Every word of the terms that is long enough for a misspelling to be told from another word."""
+    return frozenset(_LONG_WORD.findall(_compiled()))
+
+
+def _compiled() -> str:
+    return gzip.decompress(built(TERMS).read_bytes()).decode()
 
 
 def _term(rarest: str, cell: str) -> Term:
