@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sporo_clinical.icd10cm.release import dotted, release
+
 
 class FindingKind(StrEnum):
     """The rule that a finding comes from, the most urgent first."""
@@ -38,3 +40,8 @@ class Finding:
     """Where the rule stands."""
     instead: tuple[str, ...] = ()
     """Codes to choose from, with their dots: in place of the code, or beside it."""
+
+
+def called(code: str) -> str:
+    """The code of the release as sentences show it: `I10 (Essential (primary) hypertension)`."""
+    return f"{dotted(code)} ({release().name(code)})"
