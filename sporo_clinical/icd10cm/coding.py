@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from sporo_clinical.headings import Part, PartKind, parts
@@ -11,9 +12,10 @@ from sporo_clinical.icd10cm.found import Coding, Considered, Found, Rank, Reason
 from sporo_clinical.icd10cm.judge import judged
 from sporo_clinical.icd10cm.match import Line, Mention, mentions
 from sporo_clinical.icd10cm.prune import integral, pruned
+from sporo_clinical.icd10cm.shorthand import Meaning, Shorthand, meanings_of
 from sporo_clinical.icd10cm.spelling import spelled
 from sporo_clinical.icd10cm.status import body_mass
-from sporo_clinical.icd10cm.words import words
+from sporo_clinical.icd10cm.words import Word, words
 from sporo_clinical.statements import statements
 from sporo_clinical.text import Sentence
 
@@ -42,6 +44,7 @@ class _Reading(NamedTuple):
 
     keep: frozenset[Reason]
     asked: Counter[tuple[str, Rank]]
+    shorthand: Shorthand
 
 
 def code_text(text: str, *, keep: frozenset[Reason] = NOTHING) -> Coding:
@@ -50,7 +53,7 @@ def code_text(text: str, *, keep: frozenset[Reason] = NOTHING) -> Coding:
     What `keep` names is coded all the same: case reports are, whose coders list past events and symptoms
     too; a visit's codes, which are billed, should be left with none.
     """
-    reading = _Reading(keep, Counter())
+    reading = _Reading(keep, Counter(), Shorthand(text))
     read = [
         one for part in parts(text) if part.kind not in _NOT_READ for one in _in_part(text, part, reading)
     ]
@@ -86,13 +89,16 @@ def _unassessed(found: Sequence[Found]) -> set[Found]:
 def _in_part(text: str, part: Part, reading: _Reading) -> Iterator[Found | Considered]:
     rank = _RANKS.get(part.kind, Rank.TOLD)
     for sentence in statements(text, part.start, part.end):
-        yield from _in_sentence(sentence, part.title, rank, reading)
+        said = spelled(words(sentence.text, sentence.start))
+        said = reading.shorthand.read(said, sentence, part.kind)
+        yield from _ambiguous(said, sentence)
+        line = Line(sentence.text, sentence.start, said)
+        yield from _in_sentence(line, sentence, part.title, rank, reading)
 
 
 def _in_sentence(
-    sentence: Sentence, heading: str, rank: Rank, reading: _Reading
+    line: Line, sentence: Sentence, heading: str, rank: Rank, reading: _Reading
 ) -> Iterator[Found | Considered]:
-    line = Line(sentence.text, sentence.start, spelled(words(sentence.text, sentence.start)))
     for mention in mentions(line):
         chosen = code_for(mention, line)
         if not chosen or reading.asked[chosen, rank] >= _MOST_MENTIONS:
@@ -105,6 +111,22 @@ def _in_sentence(
         if verdict.code == chosen and not verdict.reason:
             reading.asked[chosen, rank] = _MOST_MENTIONS
         yield found.left_out(verdict.reason) if verdict.reason else found
+
+
+def _ambiguous(said: Iterable[Word], sentence: Sentence) -> Iterator[Considered]:
+    for word in said:
+        for meaning in meanings_of(word, sentence):
+            for code in _codes_of(meaning):
+                evidence = sentence.text[word.start - sentence.start : word.end - sentence.start]
+                yield Considered(code, evidence, word.start, word.end, Reason.AMBIGUOUS)
+
+
+@cache
+def _codes_of(meaning: Meaning) -> tuple[str, ...]:
+    """The codes of what an abbreviation can mean; none where it is no condition."""
+    line = Line(meaning.phrase, 0, words(meaning.phrase))
+    chosen = (code_for(mention, line) for mention in mentions(line))
+    return tuple(code for code in chosen if code)
 
 
 def _found(code: str, mention: Mention, sentence: Sentence, rank: Rank) -> Found:

@@ -9,7 +9,6 @@ make other forms of a word, verbs ("injected" is not infected), and short words:
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from os.path import commonprefix
 
 from sporo_clinical.icd10cm.terms import long_words
 from sporo_clinical.icd10cm.words import Word, listed, synonyms
@@ -47,12 +46,18 @@ def corrected(form: str) -> str:
 def _is_one_edit(said: str, known: str) -> bool:
     if abs(len(said) - len(known)) > 1:
         return False
-    head = len(commonprefix((said, known)))
+    head = _shared(said, known)
     left, right = said[head:], known[head:]
-    tail = len(commonprefix((left[::-1], right[::-1])))
+    tail = _shared(left[::-1], right[::-1])
     left, right = left[: len(left) - tail], right[: len(right) - tail]
     is_swap = sorted(left) == sorted(right) and len(left) == _ENDING
     return tail >= _ENDING and (is_swap or max(len(left), len(right)) <= 1)
+
+
+def _shared(one: str, other: str) -> int:
+    """How many letters both begin with."""
+    pairs = zip(one, other, strict=False)
+    return next((at for at, (left, right) in enumerate(pairs) if left != right), min(len(one), len(other)))
 
 
 @cache

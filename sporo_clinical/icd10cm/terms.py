@@ -42,7 +42,7 @@ class Term:
     words: Bag
     codes: tuple[str, ...]
     source: str
-    """The most trusted first: `own`, `name`, `inclusion`, `index`, `neoplasm`, `header`, `other`, `further`."""
+    """`own`, `name`, `inclusion`, `index`, `neoplasm`, `header`, `other`, `further`: most trusted first."""
 
     @property
     def curated(self) -> bool:

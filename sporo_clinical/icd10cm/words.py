@@ -130,11 +130,17 @@ def _irregular() -> Mapping[str, str]:
 
 @cache
 def phrases() -> Mapping[tuple[str, ...], Phrase]:
-    """Abbreviations and fixed phrases by their words, from `data/phrases.tsv`."""
+    """Abbreviations and fixed phrases by their words, from `data/phrases.tsv`.
+
+    Those that mean several things are left for the words near by to tell (`shorthand`).
+    """
     table = {}
+    ambiguous = {said.lower() for said, *_ in rows("ambiguous.tsv")}
     for said, means, *flags in rows("phrases.tsv"):
         key = tuple(form(word) for word in _WORD.findall(said))
-        table[key] = Phrase(tuple(form(word) for word in _WORD.findall(means)), "capitals" in flags)
+        if said not in ambiguous:
+            meant = tuple(form(word) for word in _WORD.findall(means))
+            table[key] = Phrase(meant, "capitals" in flags)
     return table
 
 
