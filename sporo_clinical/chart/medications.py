@@ -38,6 +38,7 @@ _UNKNOWN = re.compile(
 """A word before a dose, where no list knows the drug."""
 _BEGUN, _TAKEN = 0.5, 1.0
 """A drug as it is taken tells more than that it was begun."""
+_WHEN_NEEDED = re.compile(r"\b(?:p\.?r\.?n\b\.?|as needed\b)[^;,\n]*[;,\n]", re.IGNORECASE)
 _PIECE = re.compile(r"[,;]\s+(?:and\s+)?|\s+and\s+|\s+plus\s+")
 _LONGEST_PIECE = 10
 
@@ -115,7 +116,7 @@ def _names(remark: Remark) -> list[tuple[int, int, str]]:
 
 def _is_taken(remark: Remark, start: int, end: int) -> bool:
     context = context_of(remark.sentence, start, end)
-    if context.negated or context.family or context.hypothetical:
+    if context.negated or context.family or (context.hypothetical and not _after_another(remark, start)):
         return False
     return not is_left_off(remark, start, end) and _next_word(remark, end) not in {
         "allergy",
@@ -123,6 +124,11 @@ def _is_taken(remark: Remark, start: int, end: int) -> bool:
         "level",
         "levels",
     }
+
+
+def _after_another(remark: Remark, start: int) -> bool:
+    """Whether an item before is the one taken when needed: "Reglan prn, Coumadin"."""
+    return _WHEN_NEEDED.search(remark.leaf.text, remark.sentence.start, start) is not None
 
 
 def _next_word(remark: Remark, end: int) -> str:

@@ -8,7 +8,7 @@ from sporo_clinical.chart.drug_groups import drugs_named
 from sporo_clinical.chart.finding import Finding, Topic
 from sporo_clinical.chart.remarks import Remark, written
 from sporo_clinical.chart.terms import has_problem, problems_named
-from sporo_clinical.chart.wording import phrase
+from sporo_clinical.chart.wording import listed, phrase
 from sporo_clinical.context import context_of
 from sporo_clinical.headings import PartKind
 from sporo_clinical.text import Sentence, Words, ngrams, words_of
@@ -33,6 +33,7 @@ _TOPICS = {
     PartKind.INSTRUCTIONS: Topic.PLAN,
     PartKind.FOLLOW_UP: Topic.PLAN,
 }
+_ITEMS = frozenset({Topic.PATIENT, Topic.PROCEDURES})
 _STORIES = frozenset({PartKind.HISTORY, PartKind.COURSE, PartKind.OTHER})
 _WHO, _INTRODUCTION = phrase("who"), phrase("introduction")
 _PAST_LIST = re.compile(
@@ -101,9 +102,16 @@ def _is_long(remark: Remark) -> bool:
     return remark.kind is PartKind.PROCEDURE and remark.part.end - remark.part.start > _LONGEST_TITLE
 
 
+def _says_nothing(remark: Remark, topic: Topic | None) -> bool:
+    """Whether it is a word that means nothing alone; an item such as "Appendectomy" says all."""
+    if topic in _ITEMS:
+        return listed("no_history").issuperset(remark.sentence.words)
+    return len(remark.sentence.tokens) < _FEWEST_WORDS
+
+
 def _topic(remark: Remark) -> Topic | None:
     topic = _TOPICS.get(remark.kind)
-    if _CEREMONY.search(remark.sentence.text) or len(remark.sentence.tokens) < _FEWEST_WORDS:
+    if _CEREMONY.search(remark.sentence.text) or _says_nothing(remark, topic):
         return None
     if remark.kind is PartKind.PROBLEMS and (
         _leaves_open(remark.sentence.text) or _UNCERTAIN.search(remark.sentence.text)

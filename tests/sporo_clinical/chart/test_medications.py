@@ -89,6 +89,21 @@ def test_the_dose_after_a_change_is_the_one_that_counts() -> None:
     assert gabapentin.key == ("gabapentin", "300mg")
 
 
+@pytest.mark.parametrize(
+    ("text", "drugs"),
+    [
+        ("MEDS: Darvocet prn, Reglan prn, Coumadin.", ["Darvocet prn", "Reglan prn", "Coumadin"]),
+        (
+            "Takes ibuprofen as needed for pain, and warfarin 5 mg.",
+            ["Ibuprofen as needed", "Warfarin 5 mg"],
+        ),
+        ("If the pain comes back, take ibuprofen.", []),
+    ],
+)
+def test_what_follows_a_drug_taken_when_needed_is_taken_always(text: str, drugs: list[str]) -> None:
+    assert {finding.text for finding in found(medications, text)} == set(drugs)
+
+
 def test_only_the_drug_that_is_said_to_be_stopped_is_stopped() -> None:
     text = "MEDICATIONS: Aspirin 81 mg, Seroquel 50 mg; lithium - stopped; Ativan 0.5 mg."
     keys = {finding.key for finding in found(medications, text)}

@@ -42,3 +42,16 @@ def test_a_problem_tells_more_than_a_denial() -> None:
     (says,) = statements("She has chest pain.")
     (denies,) = statements("She denies chest pain.")
     assert told(says) > told(denies)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines_told"),
+    [
+        ("PROCEDURE PERFORMED:\n1. Laparotomy.\n2. Myomectomy.", ["Laparotomy", "Myomectomy"]),
+        ("PAST SURGICAL HISTORY: Appendectomy.", ["Appendectomy"]),
+        ("PAST SURGICAL HISTORY: None.", []),
+        ("PROCEDURES: Noncontributory.", []),
+    ],
+)
+def test_a_procedure_may_be_one_word(text: str, lines_told: list[str]) -> None:
+    assert [finding.text for finding in found(narrative, text)] == lines_told
