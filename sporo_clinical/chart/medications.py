@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from sporo_clinical.chart.dosing import AMOUNT, dosing_end, first_amount
 from sporo_clinical.chart.drug_groups import drugs_named, generic
@@ -100,6 +101,7 @@ def _names(remark: Remark) -> list[tuple[int, int, str]]:
         (tokens[first].start, tokens[after - 1].end, " ".join(token.word for token in tokens[first:after]))
         for first, after in drugs_named(remark.sentence.words)
     ]
+    known = _combined(known, remark.leaf.text)
     starts = {start for start, _, _ in known}
     covered = {place for start, end, _ in known for place in range(start, end)}
     text, offset = remark.sentence.text, remark.sentence.start
@@ -112,6 +114,18 @@ def _names(remark: Remark) -> list[tuple[int, int, str]]:
         ):
             known.append((start, end, found[1].lower()))
     return sorted(known)
+
+
+def _combined(names: Sequence[tuple[int, int, str]], text: str) -> list[tuple[int, int, str]]:
+    """Names with a stroke between as one: the dose of "triamterene/thiazide 37.5/25 mg" is of both."""
+    joined: list[tuple[int, int, str]] = []
+    for start, end, name in names:
+        if joined and text[joined[-1][1] : start] == "/":
+            first, _, other = joined.pop()
+            joined.append((first, end, f"{other}/{name}"))
+        else:
+            joined.append((start, end, name))
+    return joined
 
 
 def _is_taken(remark: Remark, start: int, end: int) -> bool:
@@ -152,11 +166,21 @@ def _item_end(remark: Remark, name: int, end: int) -> int:
     """Where an item of a list ends: all of it if it is one drug's, else where more of a dose stands there."""
     starts = [start for start, _, _ in _names(remark)]
     until = min((start for start in starts if start > name), default=remark.sentence.end)
+    until = _before_an_unknown_drug(remark.leaf.text, end, until)
     until = name + len(_PARTS_ITEMS.sub("", remark.leaf.text[name:until]))
     is_short = len(words_of(remark.leaf.text[name:until])) <= _LONGEST_ITEM
     talks = not listed("talk").isdisjoint(words_of(remark.leaf.text[end:until]))
     more = len(starts) == 1 or AMOUNT.search(remark.leaf.text, end, until) is not None
     return until if is_short and more and not talks else end
+
+
+def _before_an_unknown_drug(text: str, start: int, until: int) -> int:
+    """Where the first piece begins that names a drug of its own: "Lanoxin, Micro-K"; else `until`."""
+    for cut in _PIECE.finditer(text, start, until):
+        end = _PIECE.search(text, cut.end(), until)
+        if _names_a_drug(text[cut.end() : end.start() if end else until]):
+            return cut.start()
+    return until
 
 
 def _changes(token: Token, start: int) -> bool:
@@ -179,19 +203,29 @@ def _is_dosing(piece: str) -> bool:
 
 
 def _piece(remark: Remark, start: int, end: int) -> Iterator[Finding]:
-    words = words_of(remark.leaf.text[start:end])
-    plain = 0 < len(words) <= _LONGEST_PIECE and not (listed("no_medication") | listed("talk")) & set(words)
-    if (
-        plain
-        and not _is_dosing(remark.leaf.text[start:end])
-        and any(word.isalpha() for word in words[:2])
-        and not AMOUNT.match(remark.leaf.text[start:end])
-    ):
-        name = generic(words[0])
+    piece = remark.leaf.text[start:end]
+    words = words_of(piece)
+    if len(words) <= _LONGEST_PIECE and _names_a_drug(piece):
         yield remark.finding(
             Topic.MEDICATIONS,
             (" ".join(words[:2]), first_amount(remark.leaf.text[start:end])),
             start,
             end,
-            about=name,
+            about=generic(words[0]),
         )
+
+
+def _names_a_drug(piece: str) -> bool:
+    """Whether a piece of a list of medications begins with what may be a drug, not with how it is taken."""
+    name = tuple(takewhile(_is_part_of_a_name, words_of(piece)))
+    return (
+        any(word.replace("-", "").isalpha() for word in name[:2])
+        and (listed("no_medication") | listed("talk")).isdisjoint(name)
+        and not _is_dosing(piece)
+        and not AMOUNT.match(piece)
+    )
+
+
+def _is_part_of_a_name(word: str) -> bool:
+    """Whether the word is none of those that say how a drug is taken: "Atripla one at night"."""
+    return word not in listed("how_taken") and not word[:1].isdigit()

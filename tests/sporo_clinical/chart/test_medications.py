@@ -104,6 +104,24 @@ def test_what_follows_a_drug_taken_when_needed_is_taken_always(text: str, drugs:
     assert {finding.text for finding in found(medications, text)} == set(drugs)
 
 
+@pytest.mark.parametrize(
+    ("text", "drugs"),
+    [
+        (
+            "MEDICATIONS: Lisinopril/hydrochlorothiazide 20/25 mg q.d., alprazolam 0.5 mg.",
+            ["Lisinopril/hydrochlorothiazide 20/25 mg q.d", "Alprazolam 0.5 mg"],
+        ),
+        ("MEDICATIONS: Lanoxin, Micro-K and Nephro-Vite.", ["Lanoxin", "Micro-K", "Nephro-Vite"]),
+        ("MEDICATIONS: Plavix, Atripla one at night.", ["Plavix", "Atripla one at night"]),
+        ("MEDICATIONS: Fiorinal as needed.", ["Fiorinal as needed"]),
+        ("MEDICATIONS: Same as above.", []),
+        ("MEDICATIONS: None at the present time.", []),
+    ],
+)
+def test_each_item_of_a_list_is_one_line_whoever_knows_the_drug(text: str, drugs: list[str]) -> None:
+    assert {finding.text for finding in found(medications, text)} == set(drugs)
+
+
 def test_only_the_drug_that_is_said_to_be_stopped_is_stopped() -> None:
     text = "MEDICATIONS: Aspirin 81 mg, Seroquel 50 mg; lithium - stopped; Ativan 0.5 mg."
     keys = {finding.key for finding in found(medications, text)}
