@@ -75,6 +75,8 @@ class Work:
     template_id: str = ""
     template_name: str = ""
     consent_at: datetime | None = None
+    origin: str = ""
+    """The entry whose text it is made from."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,8 @@ class Entry:
     """Completed, but with nothing to read: no note, no summary, no code."""
     is_settled: bool
     """The person said that they are done with it."""
+    origin: str = ""
+    """The entry whose text it was made from; that one may be gone."""
 
     @property
     def filename(self) -> str:

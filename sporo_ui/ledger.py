@@ -87,6 +87,13 @@ class Ledger:
         with self._reading() as session:
             return self._rows.entry(_one(session, person, entry_id))
 
+    def made_from(self, person: str, entry_id: str, kind: Kind) -> list[Entry]:
+        """The person's entries of this kind that were made from the text of another, newest first."""
+        made = (EntryRow.origin == entry_id, EntryRow.kind == kind)
+        with self._reading() as session:
+            rows = session.scalars(_mine(person).where(*made).order_by(EntryRow.created.desc()))
+            return [self._rows.entry(row) for row in rows]
+
     def any_open(self, person: str) -> bool:
         """Whether anything of the person's will still change by itself."""
         with self._reading() as session:
@@ -113,12 +120,7 @@ class Ledger:
     def save_draft(self, person: str, entry_id: str, position: int, text: str) -> None:
         """Keeps what the person made of one section; the service's own text stays beside it."""
         with Session(self._engine) as session:
-            row = _one(session, person, entry_id)
-            sealed = self._vault.seal(text, f"{row.id}/draft/{position}")
-            draft = DraftRow(
-                entry_id=row.id, position=position, owner=person, text=sealed, changed=self._clock()
-            )
-            session.merge(draft)
+            self._put(session, _one(session, person, entry_id), position, text)
             session.commit()
 
     def drop_draft(self, person: str, entry_id: str, position: int) -> None:
@@ -128,6 +130,13 @@ class Ledger:
             session.execute(
                 delete(DraftRow).where(DraftRow.entry_id == row.id, DraftRow.position == position)
             )
+            session.commit()
+
+    def revise(self, person: str, entry_id: str, position: int, change: Callable[[str], str]) -> None:
+        """Keeps what `change` makes of a draft (empty where there is none); nobody comes between."""
+        with Session(self._engine) as session:
+            row = _one(session, person, entry_id)
+            self._put(session, row, position, change(self._drafts(session, row).get(position, "")))
             session.commit()
 
     def settle(self, person: str, entry_id: str, *, done: bool) -> None:
@@ -199,6 +208,10 @@ class Ledger:
         row.empty = False
         row.job_id = row.accepted = row.finished = row.settled = row.last_read = row.progress = None
         row.problem = row.next_step = row.error_code = row.result = None
+
+    def _put(self, session: Session, row: EntryRow, position: int, text: str) -> None:
+        sealed, now = self._vault.seal(text, f"{row.id}/draft/{position}"), self._clock()
+        session.merge(DraftRow(entry_id=row.id, position=position, owner=row.owner, text=sealed, changed=now))
 
     def _drafts(self, session: Session, row: EntryRow) -> dict[int, str]:
         rows = session.scalars(select(DraftRow).where(DraftRow.entry_id == row.id))

@@ -31,6 +31,7 @@ class Rows:
             template_name=work.template_name,
             label=self.vault.seal(work.label, f"{entry_id}/label"),
             asked_for=self._sealed(work.request, entry_id),
+            origin=work.origin or None,
             consented=work.consent_at.timestamp() if work.consent_at else None,
             files=[self._file(file, entry_id, position) for position, file in enumerate(work.files)],
             created=now,
@@ -57,6 +58,7 @@ class Rows:
             is_kept=all(file.file for file in row.files),
             is_empty=row.empty,
             is_settled=row.settled is not None,
+            origin=row.origin or "",
         )
 
     def files(self, row: EntryRow) -> tuple[KeptFile, ...]:

@@ -12,7 +12,11 @@ class EntryRow(Table):
     """One piece of work that a person gave to the service."""
 
     __tablename__ = "entries"
-    __table_args__ = (Index("entries_by_owner", "owner", "created"), Index("entries_by_state", "state"))
+    __table_args__ = (
+        Index("entries_by_owner", "owner", "created"),
+        Index("entries_by_state", "state"),
+        Index("entries_by_origin", "origin"),
+    )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     owner: Mapped[str] = mapped_column(String(64))
@@ -30,6 +34,8 @@ class EntryRow(Table):
     label: Mapped[bytes]
     asked_for: Mapped[bytes | None] = mapped_column(deferred=True)
     """The text, focus and metadata that go to the service; a worklist does not load them."""
+    origin: Mapped[str | None] = mapped_column(String(32))
+    """The entry whose text it was made from; that one may be gone."""
     consented: Mapped[float | None]
     """When the person said that the patient agreed; asked for recordings alone."""
     files: Mapped[list["FileRow"]] = relationship(
@@ -80,7 +86,7 @@ class FileRow(Table):
 
 
 class DraftRow(Table):
-    """What a person made of one section of a note or of a summary."""
+    """What a person made of one section of a note or of a summary, or of one code."""
 
     __tablename__ = "drafts"
 

@@ -8,6 +8,7 @@ from typing import BinaryIO
 from sporo_ui.audio import HEAD, media_type_of
 from sporo_ui.desk import Desk
 from sporo_ui.entries import Entry, KeptFile, Kind, Note, NoteSection, Work
+from sporo_ui.ledger import Record
 from sporo_ui.models import AudioJob, Template
 from sporo_ui.sections import sections_of
 
@@ -50,25 +51,29 @@ class Visits(Desk):
 
     def note(self, person: str, entry_id: str) -> Note:
         """Transcript and note with the person's drafts in place; before completion both are empty."""
-        record = self._ledger.record(person, entry_id, self.kind)
-        answer = AudioJob.model_validate_json(record.answer or b'{"status": "processing"}')
-        parts = answer.sections or sections_of(answer.note or "")
-        return Note(
-            entry=record.entry,
-            transcript=answer.transcript or "",
-            sections=tuple(
-                NoteSection(position, part.title, part.text, record.drafts.get(position, part.text))
-                for position, part in enumerate(parts)
-            ),
-            segments=answer.segments,
-            uncertain=answer.uncertain,
-            warnings=answer.warnings,
-            writer=answer.writer or "",
-        )
+        return note_of(self._ledger.record(person, entry_id, self.kind))
 
     def recording(self, person: str, entry_id: str) -> tuple[BinaryIO, str]:
         """The kept recording, from its start, and its media type; raises `Gone`."""
         return self.file(person, entry_id)
+
+
+def note_of(record: Record) -> Note:
+    """The note of a visit from all that is kept of it."""
+    answer = AudioJob.model_validate_json(record.answer or b'{"status": "processing"}')
+    parts = answer.sections or sections_of(answer.note or "")
+    return Note(
+        entry=record.entry,
+        transcript=answer.transcript or "",
+        sections=tuple(
+            NoteSection(position, part.title, part.text, record.drafts.get(position, part.text))
+            for position, part in enumerate(parts)
+        ),
+        segments=answer.segments,
+        uncertain=answer.uncertain,
+        warnings=answer.warnings,
+        writer=answer.writer or "",
+    )
 
 
 def _media_type(file: BinaryIO, limit: int) -> str:

@@ -1,6 +1,7 @@
 """The app's own record: nothing twice, nothing of another person, nothing readable on the disk."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given
@@ -154,6 +155,19 @@ def test_a_draft_is_replaced_and_taken_back(ground: Ground) -> None:
     assert ground.visits.note(LOCAL_PERSON, entry.id).sections[0].text == "Two."
     ground.visits.drop_draft(LOCAL_PERSON, entry.id, 0)
     assert ground.visits.note(LOCAL_PERSON, entry.id).sections[0].text == "Honey."
+
+
+def test_a_draft_is_changed_from_what_it_is_whoever_changes_it_at_the_same_moment(ground: Ground) -> None:
+    entry = ground.submit()
+
+    def count(_place: int) -> None:
+        ground.ledger.revise(LOCAL_PERSON, entry.id, 7, lambda kept: f"{kept}.")
+
+    with ThreadPoolExecutor(4) as together:
+        list(together.map(count, range(8)))
+    assert ground.ledger.record(LOCAL_PERSON, entry.id, Kind.AUDIO).drafts == {7: "." * 8}
+    with pytest.raises(NotYours):
+        ground.ledger.revise("bob", entry.id, 7, lambda kept: f"{kept}.")
 
 
 def test_a_note_sent_again_starts_without_the_old_drafts(ground: Ground) -> None:

@@ -10,9 +10,9 @@ MARKS = st.lists(st.builds(Mark, st.integers(-2, 30), st.integers(-2, 30), st.sa
 
 def test_a_marked_place_stands_between_what_is_not_marked() -> None:
     assert marked_pieces("history of asthma today", [Mark(11, 17, "1")]) == (
-        MarkedPiece("history of ", is_marked=False),
-        MarkedPiece("asthma", is_marked=True, signs=("1",)),
-        MarkedPiece(" today", is_marked=False),
+        MarkedPiece("history of "),
+        MarkedPiece("asthma", (0,), ("1",)),
+        MarkedPiece(" today"),
     )
 
 
@@ -23,7 +23,7 @@ def test_marks_that_overlap_keep_their_signs_each_at_its_own_end() -> None:
         (" ", ()),
         ("diabetes", ("1", "2")),
     ]
-    assert all(piece.is_marked for piece in pieces)
+    assert [piece.under for piece in pieces] == [(0, 2), (0,), (0, 1)]
 
 
 def test_an_empty_text_has_no_pieces() -> None:
