@@ -19,6 +19,7 @@ COMMANDS = {
     "webhooks": ("sporo_service.commands.webhooks", "list webhooks and what came of them, and resend one"),
     "transcribe": ("sporo_service.transcribe", "what was said in an audio file"),
     "summarize": ("sporo_service.summarize", "a summary of documents, every line with its source"),
+    "codes": ("sporo_service.commands.codes", "the ICD-10-CM codes of a text, each with its evidence"),
     "write-note": ("sporo_service.write_note", "a note of a transcript in a file"),
 }
 """Each command's module, with `add_arguments` and `run`, and what it is for."""

@@ -100,6 +100,30 @@ CODES_STATUS = _shown(
                 "confidence": 0.95,
             }
         ],
+        "considered": [
+            {
+                "name": "Gout, unspecified",
+                "icd10_code": "M10.9",
+                "evidence": "gout",
+                "start": 60,
+                "end": 64,
+                "reason": "denied",
+            }
+        ],
+        "findings": [
+            {
+                "icd10_code": "I10",
+                "kind": "use_additional",
+                "sentence": "The note supports Z72.0 (Tobacco use), which is coded beside I10.",
+                "source": "Tabular list, I10-I1A: Use additional code to identify: tobacco use (Z72.0)"
+                " (April 2026)",
+                "instead": ["Z72.0"],
+            }
+        ],
+        "release": {"label": "FY2027", "from": "2026-10-01", "to": "2027-09-30"},
+        "coder": "local",
+        "removed": 0,
+        "warnings": [],
     },
     failed={
         "job_id": CODING_JOB,

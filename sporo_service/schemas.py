@@ -1,12 +1,20 @@
 """What the service answers, strictly as documented, plus the fields that it adds."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
-from sporo_service.engines.base import Code, Conflict, Section, Segment, SummarySection, Uncertain
+from sporo_service.engines.base import (
+    Code,
+    Conflict,
+    ConsideredCode,
+    Section,
+    Segment,
+    SummarySection,
+    Uncertain,
+)
 from sporo_service.store import Job
 
 Moment = Annotated[
@@ -82,12 +90,45 @@ class AudioNote(Known):
     sections: list[Section]
 
 
+class CodesFinding(Answer):
+    """What a coder would change in the list, or look at, and where the rule stands."""
+
+    icd10_code: str
+    """Empty where it is about the whole list."""
+    kind: str
+    sentence: str
+    source: str
+    instead: list[str]
+    """Codes to choose from."""
+
+
+class CodeRelease(Answer):
+    """The release of ICD-10-CM, with the first and the last day on which a visit is coded with it."""
+
+    model_config = ConfigDict(serialize_by_alias=True)
+
+    label: str
+    first: date = Field(alias="from")
+    last: date = Field(alias="to")
+
+
 class Icd10Codes(Known):
-    """A completed coding job; each code has its place in the text and its confidence too."""
+    """A completed coding job: the documented codes, and what the service adds to them.
+
+    What has a default was added later: results that were kept before are without.
+    """
 
     status: Literal["completed"]
     progress: Share | None
     icd10_codes: list[Code]
+    considered: list[ConsideredCode] = []
+    """What the text mentions and does not support, each with the reason."""
+    findings: list[CodesFinding] = []
+    release: CodeRelease | None = None
+    coder: str = ""
+    removed: int = 0
+    """Codes that a language model proposed and the rules refused."""
+    warnings: list[str] = []
 
 
 class UploadAccepted(Answer):

@@ -36,7 +36,7 @@ SERVICE_LAYERS = (
     {"addresses", "catalog", "crypto", "errors", "lifeline", "supervisor", "tables"},
     {"arrivals", "attempts", "audio", "bodies", "database", "engines", "examples", "forms"}
     | {"logs", "outgoing", "posting", "presence", "seals", "settings", "web_address", "windows"},
-    {"keys", "schemas", "store", "summaries"},
+    {"codings", "keys", "schemas", "store", "summaries"},
     {"figures", "gate", "jobs", "metrics", "openapi", "patients", "watch", "webhooks"},
     {"adoption", "service", "work", "workflows"},
     {"health", "routes", "worker"},

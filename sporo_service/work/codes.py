@@ -1,9 +1,8 @@
 """From a clinical text to its ICD-10-CM codes."""
 
-from dataclasses import asdict
-
 from dbos import DBOS
 
+from sporo_service.codings import told
 from sporo_service.engines.base import Coder
 from sporo_service.jobs import ICD10, Jobs
 from sporo_service.work.steps import begin, failing, step
@@ -25,8 +24,9 @@ class Codes:
         if job is None or not job.open:
             return
         with failing(self._jobs, job_id, "coding_failed", NOT_CODED):
-            coded = self._coder.code(job.request["text"])
-            self._jobs.complete(job_id, {"icd10_codes": [asdict(code) for code in coded.codes]})
+            text = job.request["text"]
+            answer = told(text, self._coder.code(text))
+            self._jobs.complete(job_id, {"icd10_codes": answer.pop("codes"), **answer})
 
     def register(self, attempts: int) -> None:
         """Make the workflow known to DBOS, before it is launched."""

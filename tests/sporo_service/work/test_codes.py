@@ -1,6 +1,7 @@
 import pytest
 
-from sporo_service.engines.base import Coded, Coder, EngineError
+from sporo_clinical.icd10cm.report import FOREIGN, NOTHING
+from sporo_service.engines.base import Coded, Coder, ConsideredCode, EngineError
 from sporo_service.jobs import ICD10, new_job_id
 from sporo_service.service import Service
 from sporo_service.store import Job
@@ -26,9 +27,32 @@ def test_a_text_becomes_its_codes_with_their_places(service: Service) -> None:
     assert TEXT[code["start"] : code["end"]] == code["evidence"]
 
 
-def test_a_text_without_anything_to_code_completes_with_no_codes(service: Service) -> None:
-    job = _coded(service, FastCoder(), "Thank you for coming.")
-    assert (job.status, job.result) == ("completed", {"icd10_codes": []})
+def test_what_is_told_beside_the_codes_is_kept_with_them(service: Service) -> None:
+    class Telling:
+        def code(self, text: str) -> Coded:
+            start = text.index("gout")
+            denied = ConsideredCode("Gout, unspecified", "M10.9", "gout", start, start + 4, "denied")
+            return Coded(FastCoder().code(text).codes, (denied,), "a model", 2, ("The model was slow.",))
+
+    result = _coded(service, Telling(), f"{TEXT} No gout. Former smoker.").result
+    assert (result["coder"], result["removed"], result["warnings"]) == ("a model", 2, ["The model was slow."])
+    assert [one["reason"] for one in result["considered"]] == ["denied"]
+    assert [(one["icd10_code"], one["instead"]) for one in result["findings"]] == [("I10", ["Z87.891"])]
+    assert result["release"] == {"label": "FY2027", "from": "2026-10-01", "to": "2027-09-30"}
+
+
+@pytest.mark.parametrize(
+    ("text", "warnings"),
+    [
+        ("Thank you for coming.", [NOTHING]),
+        ("Paciente con dolor en el pecho desde hace dos días, sin fiebre.", [FOREIGN, NOTHING]),
+    ],
+)
+def test_a_text_without_anything_to_code_completes_with_no_codes_and_says_so(
+    service: Service, text: str, warnings: list[str]
+) -> None:
+    job = _coded(service, FastCoder(), text)
+    assert (job.status, job.result["icd10_codes"], job.result["warnings"]) == ("completed", [], warnings)
 
 
 def test_a_fault_of_the_coder_ends_the_job_without_the_patients_words(
@@ -36,6 +60,7 @@ def test_a_fault_of_the_coder_ends_the_job_without_the_patients_words(
 ) -> None:
     job = _coded(service, FastCoder("crash"))
     assert (job.status, job.error_code) == ("failed", "coding_failed")
+    assert job.request["text"] == TEXT
     assert DISEASE not in caplog.text + str(job.error_message)
 
 
