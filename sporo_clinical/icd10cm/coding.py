@@ -8,7 +8,9 @@ from typing import NamedTuple
 from sporo_clinical.headings import Part, PartKind, parts
 from sporo_clinical.icd10cm.choose import code_for
 from sporo_clinical.icd10cm.combine import combined
+from sporo_clinical.icd10cm.drug_use import drug_codes
 from sporo_clinical.icd10cm.found import Coding, Considered, Found, Rank, Reason
+from sporo_clinical.icd10cm.gestation import with_gestation
 from sporo_clinical.icd10cm.judge import judged
 from sporo_clinical.icd10cm.match import Line, Mention, mentions
 from sporo_clinical.icd10cm.prune import integral, pruned
@@ -54,15 +56,15 @@ def code_text(text: str, *, keep: frozenset[Reason] = NOTHING) -> Coding:
     too; a visit's codes, which are billed, should be left with none.
     """
     reading = _Reading(keep, Counter(), Shorthand(text))
-    read = [
-        one for part in parts(text) if part.kind not in _NOT_READ for one in _in_part(text, part, reading)
-    ]
+    read_parts = parts(text)
+    read = [one for part in read_parts if part.kind not in _NOT_READ for one in _in_part(text, part, reading)]
     found = [one for one in read if isinstance(one, Found)]
     signs = set() if Reason.NOT_THE_REASON in keep else _unassessed(found)
     found = sorted((one for one in found if one not in signs), key=lambda one: (one.rank, one.start))
     found = combined(_once(found))
     symptoms = set() if Reason.INTEGRAL in keep else set(integral(found))
-    found = pruned(_once([*(one for one in found if one not in symptoms), *body_mass(text, found)]))
+    found = with_gestation(text, [one for one in found if one not in symptoms])
+    found = pruned(_once([*found, *body_mass(text, found), *drug_codes(text, read_parts, found)]))
     considered = [
         *(one for one in read if isinstance(one, Considered)),
         *(one.left_out(Reason.NOT_THE_REASON) for one in signs),

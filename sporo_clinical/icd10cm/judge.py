@@ -31,6 +31,10 @@ class Span(Protocol):
         """The one behind the last."""
 
 
+_OF_ONESELF = ("Z79", "Z85", "Z86", "Z87", "Z89", "Z9")
+"""Statuses and histories that a relative has for themselves: a father's pacemaker is no code of his child."""
+
+
 class Verdict(NamedTuple):
     """A code, and the reason why it is only considered; None where it is coded."""
 
@@ -52,7 +56,8 @@ def judged(
         if reason not in keep:
             return Verdict(code, reason)
     if code.startswith("Z"):
-        return Verdict(code, None)
+        is_of_another = context.family and code.startswith(_OF_ONESELF) and Reason.FAMILY not in keep
+        return Verdict(code, Reason.FAMILY if is_of_another else None)
     if context.family and Reason.FAMILY not in keep:
         of_family = of_a_relative(code)
         return Verdict(of_family, None) if of_family else Verdict(code, Reason.FAMILY)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sporo_clinical.icd10cm.naming import NEUTRAL, SIDES
+from sporo_clinical.icd10cm.notes import notes_of
 from sporo_clinical.icd10cm.terms import Term, terms
 from sporo_clinical.icd10cm.words import Word, listed
 
@@ -67,8 +68,20 @@ def _rank(mention: Mention) -> tuple[int, int, bool, int, int]:
 
 
 def _excludes(taken: Mention, mention: Mention) -> bool:
-    """Words may be shared ("lower back and leg pain"), but not all, over no gap, by one term once."""
-    return mention.places <= taken.places or mention.gap > 0 or mention.term == taken.term
+    """Words may be shared ("lower back and leg pain"), but not all, over no gap, by one term once.
+
+    All are shared by what is coded beside: the frequency in "enlarged prostate with urinary frequency".
+    """
+    if mention.gap > 0 or mention.term == taken.term:
+        return True
+    return mention.places <= taken.places and not _is_coded_beside(mention.term.codes, taken.term.codes)
+
+
+@lru_cache(maxsize=4096)
+def _is_coded_beside(codes: tuple[str, ...], taken: tuple[str, ...]) -> bool:
+    """Whether the tabular list asks for the one code in addition to the other."""
+    asked = (note.codes for code in taken for note in notes_of(code).use_additional if note.under in taken)
+    return any(code.startswith(begin) for begins in asked for begin in begins for code in codes)
 
 
 def _all(line: Line) -> Iterator[Mention]:

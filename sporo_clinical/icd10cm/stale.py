@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from sporo_clinical.icd10cm.drug_use import ADVERSE, NONE, UNDERDOSED
 from sporo_clinical.icd10cm.release import Release, plain
 from sporo_clinical.icd10cm.words import rows
 
@@ -23,9 +24,14 @@ def _beginnings() -> Iterator[tuple[str, str]]:
         yield from ((table, start) for start, _ in rows(table))
     for starts, symptoms in rows("integral.tsv"):
         yield from (("integral.tsv", start) for start in f"{starts} {symptoms}".split())
+    for _, _, reasons, _ in rows("drugs.tsv"):
+        yield from (("drugs.tsv", start) for start in reasons.split() if start != NONE)
 
 
 def _results() -> Iterator[tuple[str, str]]:
     """Codes that are given as they stand."""
     for table in ("past.tsv", "family.tsv"):
         yield from ((table, code) for _, code in rows(table))
+    for _, status, _, effect in rows("drugs.tsv"):
+        given = (status, *(f"{effect}{kind}" for kind in (ADVERSE, UNDERDOSED)))
+        yield from (("drugs.tsv", code) for code in given if code != NONE)

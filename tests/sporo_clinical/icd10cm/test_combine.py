@@ -22,6 +22,8 @@ from sporo_clinical.icd10cm.release import dotted
         ("COPD exacerbation. Pneumonia.", ["J44.0", "J44.1", "J18.9"]),
         ("Kidney stone. Hydronephrosis.", ["N13.2"]),
         ("BPH. Urinary frequency.", ["N40.1", "R35.0"]),
+        ("BPH with urinary frequency.", ["N40.1", "R35.0"]),
+        ("Kidney stone with hydronephrosis.", ["N13.2"]),
         ("Iron deficiency anemia from heavy periods.", ["D50.0", "N92.0"]),
         ("Coronary artery disease. Angina.", ["I25.119"]),
         ("Coronary artery disease. Unstable angina.", ["I25.110"]),

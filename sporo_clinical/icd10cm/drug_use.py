@@ -1,0 +1,141 @@
+"""Codes that drugs give: the status of taking one for long, its adverse effect, and its underdosing.
+
+A status is coded for a drug that is taken for a disease coded beside it (guidelines, sections I.C.4.a.3 and
+I.C.21.c.3); an adverse effect or an underdosing only where the text says so (I.C.19.e.5.a and c).
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from sporo_clinical.context import context_of
+from sporo_clinical.headings import Part, PartKind
+from sporo_clinical.icd10cm.found import Found, Rank
+from sporo_clinical.icd10cm.release import plain
+from sporo_clinical.icd10cm.words import rows
+from sporo_clinical.statements import statements
+from sporo_clinical.text import Sentence
+
+_NOT_TAKEN = frozenset(
+    {PartKind.ALLERGIES, PartKind.FAMILY, PartKind.INSTRUCTIONS, PartKind.IMMUNIZATIONS, PartKind.PROCEDURE}
+)
+_WORD = re.compile(r"[A-Za-z]{3,}")
+_GIVEN_UP = re.compile(
+    r"\b(?:stop|stopp?ed|stopping|discontinued?|discontinuing|d/c'?d?|held|hold|off|declin\w+|refus\w+"
+    r"|instead of|allerg\w+|intoleran\w+|wean\w+|avoid\w*|cannot take|can't take)\b",
+    re.IGNORECASE,
+)
+_THEN_GIVEN_UP = re.compile(
+    r"[^.;,]{0,20}\b(?:was|were|is|has been|had been|to be) (?:stopped|discontinued|held|weaned)\b",
+    re.IGNORECASE,
+)
+_HARM_BEFORE = re.compile(
+    r"\b(?:adverse (?:drug )?(?:effects?|reactions?|events?)|side effects?|reaction|due|secondary|caused"
+    r"|induced) (?:of|to|from|by|with) (?:the |his |her |taking )?$",
+    re.IGNORECASE,
+)
+_HARM_AFTER = re.compile(r"[- ](?:induced|related|associated|side effects?)\b", re.IGNORECASE)
+_LESS = re.compile(
+    r"\b(?:ran out of|(?:missed|missing|skips|skipped|skipping)(?: doses of)?|forgets(?: to take)?"
+    r"|cannot afford|can't afford|could not afford|non-?adheren\w+ (?:to|with)|non-?complian\w+ with"
+    r"|not compliant with|underdos\w+ of|rationing|takes? less)(?: (?:his|her|their|the|daily|evening))* $",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(r"afford|ration", re.IGNORECASE)
+ADVERSE, UNDERDOSED = "5A", "6A"
+"""How codes of a drug's effects end at a first visit."""
+NONE = "-"
+"""What stands in the table where a drug has no status."""
+_HARDSHIP = "Z91120"
+_BEFORE = 60
+_MOST = 200
+"""Places at which a drug is looked at: hostile text has thousands."""
+_SURE, _LIKELY = 0.9, 0.75
+
+
+class Drug(NamedTuple):
+    """What taking a drug can be coded as."""
+
+    status: str
+    """Empty where there is none."""
+    reasons: tuple[str, ...]
+    """The beginnings of the diagnoses for which it is taken for long."""
+    effect: str
+    """The T code of its effects without what says the kind of effect and the encounter."""
+
+
+class _Place(NamedTuple):
+    drug: Drug
+    sentence: Sentence
+    start: int
+    end: int
+
+    @property
+    def before(self) -> str:
+        return self.sentence.text[: self.start - self.sentence.start][-_BEFORE:]
+
+    @property
+    def after(self) -> str:
+        return self.sentence.text[self.end - self.sentence.start :]
+
+    def found(self, code: str, confidence: float) -> Found:
+        said = self.sentence.text[self.start - self.sentence.start : self.end - self.sentence.start]
+        return Found(code, said, self.start, self.end, confidence, self.sentence.start, Rank.FOUND)
+
+
+def drug_codes(text: str, parts: Sequence[Part], found: Sequence[Found]) -> Iterator[Found]:
+    """The codes of drugs beside what was found; none beside nothing, for no such code stands alone."""
+    if not found:
+        return
+    for place in _places(text, parts):
+        yield from _harm(place)
+        if place.drug.status and any(one.code.startswith(place.drug.reasons) for one in found):
+            yield from _status(place)
+
+
+def _status(place: _Place) -> Iterator[Found]:
+    before = place.before
+    is_taken = not _GIVEN_UP.search(before) and not _THEN_GIVEN_UP.match(place.after)
+    if is_taken and not _HARM_BEFORE.search(before):
+        yield place.found(place.drug.status, _LIKELY)
+
+
+def _harm(place: _Place) -> Iterator[Found]:
+    less = _LESS.search(place.before)
+    if less:
+        yield place.found(f"{place.drug.effect}{UNDERDOSED}", _LIKELY)
+        if _MONEY.search(less[0]):
+            yield place.found(_HARDSHIP, _LIKELY)
+    elif _HARM_BEFORE.search(place.before) or _HARM_AFTER.match(place.after):
+        yield place.found(f"{place.drug.effect}{ADVERSE}", _SURE)
+
+
+def _places(text: str, parts: Sequence[Part]) -> Iterator[_Place]:
+    """Where a drug is named that the patient is not said to do without."""
+    drugs, seen = _drugs(), 0
+    for part in parts:
+        for word in _WORD.finditer(text, part.start, part.end) if part.kind not in _NOT_TAKEN else ():
+            drug = drugs.get(word[0].lower())
+            if drug and seen < _MOST:
+                seen += 1
+                yield from _taken(drug, text, part, word)
+
+
+def _taken(drug: Drug, text: str, part: Part, word: re.Match[str]) -> Iterator[_Place]:
+    begin = max(part.start, text.rfind("\n", 0, word.start()) + 1)
+    line_end = text.find("\n", word.end(), part.end)
+    for sentence in statements(text, begin, part.end if line_end < 0 else line_end):
+        if sentence.start <= word.start() and word.end() <= sentence.end:
+            context = context_of(sentence, word.start(), word.end(), part.title)
+            if context.present and not context.historical:
+                yield _Place(drug, sentence, word.start(), word.end())
+
+
+@cache
+def _drugs() -> Mapping[str, Drug]:
+    return {
+        name: Drug(plain(status), tuple(plain(start) for start in reasons.split()), plain(effect))
+        for names, status, reasons, effect in rows("drugs.tsv")
+        for name in names.split()
+    }
