@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import platformdirs
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from sporo_service.crypto import decoded_key
@@ -64,6 +64,11 @@ class Settings(BaseSettings):
     llm_key: SecretStr | None = None
     llm_model: str = "gpt-4o-mini"
     """The model that the endpoint is asked for."""
+    llm_seconds: float = Field(default=45, gt=0)
+    """How long one answer may take in all: less than the app waits for the summary of a text."""
+
+    coder: Literal["local", "model", "model_only"] = "local"
+    """Who proposes codes: the local rules; a language model, else the rules; or the model and nobody else."""
 
     templates_dir: Path | None = None
     """A folder of a practice's own templates."""
@@ -109,6 +114,13 @@ class Settings(BaseSettings):
         if key:
             decoded_key(key.get_secret_value())
         return key
+
+    @field_validator("coder")
+    @classmethod
+    def _with_a_model(cls, coder: str, others: ValidationInfo) -> str:
+        if coder != "local" and not others.data.get("llm_url"):
+            raise ValueError("a language model codes only where SPORO_LLM_URL names its endpoint")
+        return coder
 
     @field_validator("webhook_allow", mode="before")
     @classmethod

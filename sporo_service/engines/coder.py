@@ -1,9 +1,8 @@
-"""The local coder: ICD-10-CM codes by rules, each with the words of the text that it rests on."""
+"""The coders: local rules, each code with the words that it rests on, or a language model that they judge."""
 
-from sporo_clinical.icd10cm.coding import codes_of
-from sporo_clinical.icd10cm.found import Found
-from sporo_clinical.icd10cm.release import dotted, release
-from sporo_service.engines.base import Code, Coded, Coder
+from sporo_clinical.icd10cm.coding import code_text
+from sporo_service.engines.base import Coded, Coder
+from sporo_service.engines.coded import coded
 from sporo_service.settings import Settings
 
 
@@ -12,20 +11,14 @@ class LocalCoder:
 
     def code(self, text: str) -> Coded:
         """The codes in the order in which they should be listed; none where nothing can be coded."""
-        return Coded(tuple(_code(found) for found in codes_of(text)))
+        return coded(code_text(text))
 
 
-def build_coder(_settings: Settings) -> Coder:
-    """The coder that the settings ask for: today there is one, which needs none of them."""
-    return LocalCoder()
+def build_coder(settings: Settings) -> Coder:
+    """The coder that the settings ask for: a language model judged by the rules, or the rules alone."""
+    if settings.coder == "local":
+        return LocalCoder()
+    from sporo_service.engines.llm import Llm  # noqa: PLC0415 (half a second, only where a model is set)
+    from sporo_service.engines.model_coder import ModelCoder  # noqa: PLC0415 (the same)
 
-
-def _code(found: Found) -> Code:
-    return Code(
-        name=release().name(found.code),
-        icd10_code=dotted(found.code),
-        evidence=found.evidence,
-        start=found.start,
-        end=found.end,
-        confidence=found.confidence,
-    )
+    return ModelCoder(Llm(settings), LocalCoder(), alone=settings.coder == "model_only")

@@ -1,20 +1,15 @@
 """A summary that a language model wrote from numbered facts; what stands on none of them is removed."""
 
 import json
-import logging
 from collections.abc import Iterator, Sequence
-
-from pydantic import BaseModel, ValidationError
 
 from sporo_clinical.chart.finding import Finding, Topic
 from sporo_clinical.chart.ranking import ALWAYS
 from sporo_documents.document import Document
 from sporo_service.engines.base import Source, Summary, SummaryLine, SummarySection
 from sporo_service.engines.grounding import stands
-from sporo_service.engines.llm import Llm, LlmError
+from sporo_service.engines.llm import Form, Llm, LlmError
 from sporo_service.engines.selection import Selection, conflicts_of, line_of, selected, sources_of, summary_of
-
-log = logging.getLogger(__name__)
 
 FALLBACK = "The language model gave no summary that could be used, so local rules wrote this one."
 MOST_FACTS = 400
@@ -27,21 +22,21 @@ Answer with JSON only: {"sections": [{"title": TOPIC, "lines": [{"text": LINE, "
 Use the topics of the facts as titles, in their order, and cite for each line every fact that it rests on."""
 
 
-class Line(BaseModel):
+class Line(Form):
     """A line of the model's answer with the numbers of its facts."""
 
     text: str
     facts: list[int]
 
 
-class Section(BaseModel):
+class Section(Form):
     """A section of the model's answer."""
 
     title: str
     lines: list[Line]
 
 
-class Answer(BaseModel):
+class Answer(Form):
     """The model's answer."""
 
     sections: list[Section]
@@ -60,9 +55,8 @@ class ProseSummarizer:
             return summary_of(selection)
         facts = selection.findings[:MOST_FACTS]
         try:
-            answer = Answer.model_validate_json(_bare(self._llm.answer(_TASK, _question(facts, focus))))
-        except (LlmError, ValidationError) as problem:
-            log.warning("The language model failed: %s", type(problem).__name__)
+            answer = self._llm.answer(_TASK, _question(facts, focus), Answer)
+        except LlmError:
             return summary_of(selection, warnings=(FALLBACK,))
         kept = list(_kept(answer, facts))
         removed = sum(len(section.lines) for section in answer.sections) - len(kept)
@@ -101,11 +95,6 @@ def _question(facts: Sequence[Finding], focus: str) -> str:
         for number, finding in enumerate(facts, start=1)
     ]
     return json.dumps({"focus": focus, "facts": numbered}, ensure_ascii=False)
-
-
-def _bare(answer: str) -> str:
-    """The JSON of an answer that may stand in a fence."""
-    return answer[answer.find("{") : answer.rfind("}") + 1]
 
 
 def _kept(answer: Answer, facts: Sequence[Finding]) -> Iterator[_Kept]:

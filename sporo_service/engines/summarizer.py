@@ -1,32 +1,11 @@
 """The summarizers: local rules in the sources' own words, or a language model where one is set."""
 
 from collections.abc import Sequence
-from typing import Protocol
-
-import httpx
-from pydantic import SecretStr
 
 from sporo_documents.document import Document
 from sporo_service.engines.base import Summarizer, Summary
-from sporo_service.engines.llm import TIMEOUT, Llm
-from sporo_service.engines.prose import ProseSummarizer
 from sporo_service.engines.selection import selected, summary_of
-
-
-class SummarySettings(Protocol):
-    """What summaries need of the service's settings."""
-
-    @property
-    def llm_url(self) -> str:
-        """An endpoint of a language model; empty for none."""
-
-    @property
-    def llm_key(self) -> SecretStr | None:
-        """Its key."""
-
-    @property
-    def llm_model(self) -> str:
-        """Which of its models."""
+from sporo_service.settings import Settings
 
 
 class LocalSummarizer:
@@ -37,13 +16,11 @@ class LocalSummarizer:
         return summary_of(selected(documents, focus))
 
 
-def build_summarizer(settings: SummarySettings) -> Summarizer:
+def build_summarizer(settings: Settings) -> Summarizer:
     """The summarizer that the settings ask for: a language model with an address, else local rules."""
     if not settings.llm_url:
         return LocalSummarizer()
-    key = settings.llm_key
-    headers = {"Authorization": f"Bearer {key.get_secret_value()}"} if key else {}
-    base = settings.llm_url.rstrip("/") + "/"
-    return ProseSummarizer(
-        Llm(httpx.Client(base_url=base, headers=headers, timeout=TIMEOUT), settings.llm_model)
-    )
+    from sporo_service.engines.llm import Llm  # noqa: PLC0415 (half a second, only where a model is set)
+    from sporo_service.engines.prose import ProseSummarizer  # noqa: PLC0415 (the same)
+
+    return ProseSummarizer(Llm(settings))

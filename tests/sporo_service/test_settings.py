@@ -39,7 +39,10 @@ def test_allowed_addresses_are_written_with_commas() -> None:
     )
 
 
-@pytest.mark.parametrize("wrong", [{"rate_limits": "maybe"}, {"jobs_at_once": 0}, {"max_audio_bytes": 0}])
+@pytest.mark.parametrize(
+    "wrong",
+    [{"rate_limits": "maybe"}, {"jobs_at_once": 0}, {"max_audio_bytes": 0}, {"coder": "model"}],
+)
 def test_a_setting_that_makes_no_sense_is_refused_at_the_start(wrong: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         Settings.model_validate(wrong)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sporo_clinical.icd10cm.found import Reason
+from sporo_clinical.icd10cm.found import Considered, Found, Reason
 from sporo_clinical.icd10cm.proposals import LONGEST_QUOTE, MOST, Proposal, accepted
 from sporo_clinical.icd10cm.release import release
 
@@ -108,7 +108,8 @@ WORDS = ["no", "denies", "possible", "mother", "diabetes", "cough", "chest pain"
 def test_whatever_is_proposed_every_code_is_billable_and_every_quote_exact(
     text: str, proposals: list[tuple[str, str]]
 ) -> None:
-    result = accepted(text, [Proposal(*one) for one in proposals])
-    for one in (*result.coding.codes, *result.coding.considered):
+    coding = accepted(text, [Proposal(*one) for one in proposals]).coding
+    both: list[Found | Considered] = [*coding.codes, *coding.considered]
+    for one in both:
         assert release().is_billable(one.code)
         assert text[one.start : one.end] == one.evidence

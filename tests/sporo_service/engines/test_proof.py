@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from sporo_service.engines import BUILD
 from sporo_service.engines.base import EngineError
 from sporo_service.engines.proof import NOT_LOADED, prove
 from sporo_service.settings import Settings
+from tests.sporo_service.engines.model import model, stays_silent
 from tests.sporo_service.fast_worker import (
     FastCoder,
     FastReader,
@@ -47,3 +49,11 @@ def test_what_one_lacks_is_said_and_the_others_stay(tmp_path: Path) -> None:
     assert proven.missing == {"coder": SENTENCE, "reader": NOT_LOADED["reader"]}
     with pytest.raises(EngineError, match=SENTENCE):
         proven.engines.coder.code("Asthma.")
+
+
+def test_a_language_model_that_is_down_keeps_no_engine_from_its_work(tmp_path: Path) -> None:
+    with model(stays_silent) as running:
+        settings = running.settings(data_dir=tmp_path, coder="model_only")
+        build = {**_builders({}), "summarizer": BUILD["summarizer"], "coder": BUILD["coder"]}
+        assert prove(settings, build).missing == {}
+    assert running.calls == []
