@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -121,9 +122,19 @@ def _as_far_as_it_holds(part: Part, text: str) -> Iterator[Part]:
 
 
 def _named(title: str) -> str | None:
-    """What the table says of a title, or of it without when it was: "LABS ON DISCHARGE 03/07/2024"."""
+    """What the table says of a title, or of it without when it was: "LABS ON DISCHARGE 03/07/2024".
+
+    Of one in capitals its beginning or its end says it where the whole is not known: "HOSPITAL COURSE PER
+    PROBLEM LIST", "TRANSFER INSTRUCTIONS".
+    """
     plain = _plain(title)
-    return _titles().get(plain) or _titles().get(_WHEN.sub("", plain).strip())
+    name = _titles().get(plain) or _titles().get(_WHEN.sub("", plain).strip())
+    if name or not (_is_loud(title) and title.replace(" ", "").isalpha()):
+        return name
+    words = plain.split()
+    begins = (" ".join(words[:place]) for place in range(len(words) - 1, 1, -1))
+    ends = (" ".join(words[place:]) for place in range(1, len(words)))
+    return next((_titles()[some] for some in chain(begins, ends) if some in _titles()), None)
 
 
 def kind_of(title: str) -> PartKind:

@@ -26,7 +26,7 @@ _RANK = {PartKind.PROBLEMS: 3.0, PartKind.ASSESSMENT: 3.0, PartKind.BACKGROUND: 
 """Diagnoses first, then what is known from before, then what is told."""
 _SHORT = 12
 """Words of a list's item that is taken whole."""
-_LEFT_REACH, _RIGHT_REACH = 4, 5
+_LEFT_REACH, _RIGHT_REACH = 4, 8
 _PAST = (("history", "of"), ("hx", "of"), ("h", "o"), ("s", "p"), ("status", "post"))
 _SPACE = re.compile(r"^[ \t\n\r-]*$")
 
@@ -214,6 +214,6 @@ def _through_a_phrase(remark: Remark, join: int) -> int:
         )
     ):
         after += 1
-    while after > join + 1 and tokens[after - 1].word in {"and", "the", "of", "his", "her"}:
+    while after > join + 1 and tokens[after - 1].word in listed("dangling"):
         after -= 1
     return after if after > join + 1 else join

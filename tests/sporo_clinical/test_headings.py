@@ -69,6 +69,19 @@ def test_a_title_is_known_beside_the_words_that_say_when_it_was(title: str, kind
     assert kind_of(title) is kind
 
 
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("TRANSFER INSTRUCTIONS", PartKind.INSTRUCTIONS),
+        ("HOSPITAL COURSE PER PROBLEM LIST", PartKind.COURSE),
+        ("Transfer instructions", PartKind.OTHER),
+        ("TREATMENT / PROCEDURE", PartKind.OTHER),
+    ],
+)
+def test_a_title_in_capitals_is_known_by_its_beginning_or_its_end(title: str, kind: PartKind) -> None:
+    assert kind_of(title) is kind
+
+
 def test_what_follows_a_patients_name_after_an_empty_line_is_not_about_the_name() -> None:
     assert kinds("Patient: Doe, Jane\nBorn: 1953\n\nSodium 139\n") == ["patient", "other"]
 

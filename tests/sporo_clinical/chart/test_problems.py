@@ -59,3 +59,17 @@ def test_a_problem_has_one_key_however_it_is_written() -> None:
     assert problem_key(["htn"]) == problem_key(["hypertension"])
     assert problem_key(["stones"]) == problem_key(["stone"])
     assert problem_key(["left", "knee", "pain"]) != problem_key(["right", "knee", "pain"])
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("HPI: She came with increased shortness of breath of one day.", "Increased shortness of breath"),
+        (
+            "HPI: Remote history of lung cancer with prior resection of the left upper lobe and much else.",
+            "History of lung cancer with prior resection of the left upper lobe",
+        ),
+    ],
+)
+def test_a_problem_does_not_end_in_the_middle_of_a_phrase(text: str, problem: str) -> None:
+    assert problem in {finding.text for finding in found(problems, text)}
