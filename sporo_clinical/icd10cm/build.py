@@ -3,8 +3,8 @@
 FOLDER holds, at any depth, what CMS and NCHS publish: the code list (`icd10cm_codes_*.txt`), the tabular
 list (`*tabular*.xml`, for headers, inclusion terms and notes), the table of neoplasms (`*neoplasm*.xml`) and,
 where it is there, the Alphabetic Index (`icd10cm-index*.xml`), whose phrases are then terms too. Without a
-folder only the terms are compiled anew. The same sources give the same bytes. A code in our own lists that the
-release does not have stops the build before anything is written.
+folder only the terms are compiled anew. The same sources give the same bytes. A code in our own lists that
+the release does not have stops the build before anything is written.
 """
 
 import argparse

@@ -39,7 +39,8 @@ def run(options: argparse.Namespace, code: Callable[[str], Report]) -> int:
     """Print what `code` tells of the text, or write it for each line; 2 and a sentence for bad input."""
     try:
         if options.jsonl:
-            _many(*options.jsonl, code)
+            source, target = options.jsonl
+            _many(source, target, code)
         else:
             told = code(_text(options.file))
             lines = [json.dumps(told, ensure_ascii=False)] if options.json else _table(told)

@@ -26,6 +26,7 @@ _TITLES = {
     FindingKind.USE_ADDITIONAL: "Use additional",
 }
 _MOST_SHOWN = 12
+_MANY = 3
 
 
 def excluded(codes: Sequence[str]) -> Iterator[Finding]:
@@ -70,13 +71,15 @@ def _forbids(code: str, other: str) -> Note | None:
 
 
 def _is_meant(note: Note, other: str) -> bool:
-    """Whether the code is what the note speaks of: one of a whole block may name a rare use of a wide code.
+    """Whether the code is what the note speaks of; a wide note may name a rare use of it, or a part of many.
 
-    "5-alpha-reductase deficiency (E29.1)" at E70-E88 does not mean other testicular hypofunction.
+    "5-alpha-reductase deficiency (E29.1)" at E70-E88 does not mean other testicular hypofunction, and "coma
+    in diabetes (E08-E13)" no diabetes without coma.
     """
-    if not _is_of_block(note):
+    if not _is_of_block(note) and len(note.codes) < _MANY:
         return True
-    return not set(bag(_PARENTHESES.sub("", note.text))).isdisjoint(bag(release().name(other)))
+    said = _PARENTHESES.sub("", note.text).split(" in ", 1)[0]
+    return not set(bag(said)).isdisjoint(bag(release().name(other)))
 
 
 def _clash(code: str, other: str, note: Note) -> Finding:

@@ -28,6 +28,8 @@ def test_the_source_says_where_it_stands_and_from_when_it_is() -> None:
         ("E1122", "E1142", "E1165"),
         # At E70-E88 stands "5-alpha-reductase deficiency (E29.1)": not what this code mostly means.
         ("E291", "E781"),
+        # At R40.2 stands "coma in diabetes (E08-E13)": not every diabetes.
+        ("R4020", "E119"),
     ],
 )
 def test_codes_that_go_together_are_left_alone(codes: tuple[str, ...]) -> None:
