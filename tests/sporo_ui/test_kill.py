@@ -21,12 +21,13 @@ import pytest
 from sporo_ui import deps
 from sporo_ui.documents import DocumentsRequest
 from sporo_ui.entries import LOCAL_PERSON, Entry, Kind, State
+from sporo_ui.pace import SENDINGS_AT_ONCE
 from sporo_ui.settings import Settings
 from sporo_ui.visits import Visit
 from tests.sporo_ui.ground import CONSENT, TEMPLATE, report, wav
 
 ROOT = Path(__file__).parents[2]
-PATIENTS, KILLS, DEADLINE = 8, 4, 60.0
+PATIENTS, KILLS, DEADLINE = 16, 4, 60.0
 
 
 @dataclass
@@ -136,7 +137,7 @@ def test_kills_lose_no_work_and_send_none_twice(
         assert {entry.state for entry in entries} <= {State.COMPLETED, State.UNCONFIRMED}
         assert set(service.arrived.values()) == {1}
         unconfirmed = [entry for entry in entries if entry.state == State.UNCONFIRMED]
-        assert len(unconfirmed) <= KILLS
+        assert len(unconfirmed) <= KILLS * SENDINGS_AT_ONCE
         assert len(service.arrived) >= PATIENTS - len(unconfirmed)
         for entry in unconfirmed:
             services.desk(entry.kind).send_again(LOCAL_PERSON, entry.id)
