@@ -21,6 +21,14 @@ from sporo_service.web_address import web_address
 router = APIRouter(prefix="/audio/notes", tags=["Audio notes"])
 
 
+# Asked most, and so tried first.
+@router.get("/{job_id:id}/", include_in_schema=False)
+@router.get("/{job_id:id}", responses=answers(examples.AUDIO_STATUS, 400, 404, 429))
+async def read_audio_note(job_id: GivenId, asked: Asked) -> Standing | AudioNote | Failed:
+    """The job as it stands."""
+    return audio_note(await status_of(asked, AUDIO_NOTE, job_id))
+
+
 @router.post("/", status_code=202, include_in_schema=False)
 @router.post(
     "",
@@ -47,13 +55,6 @@ async def submit_audio(request: Request, asked: Asked, idempotency_key: Sending 
         created_at=job.created_at,
         webhook_url=job.request["webhook_url"],
     )
-
-
-@router.get("/{job_id:id}", responses=answers(examples.AUDIO_STATUS, 400, 404, 429))
-@router.get("/{job_id:id}/", include_in_schema=False)
-async def read_audio_note(job_id: GivenId, asked: Asked) -> Standing | AudioNote | Failed:
-    """The job as it stands."""
-    return audio_note(await status_of(asked, AUDIO_NOTE, job_id))
 
 
 def _may_submit(service: Service, key: str) -> None:

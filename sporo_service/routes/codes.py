@@ -18,6 +18,14 @@ from sporo_service.web_address import web_address
 router = APIRouter(prefix="/icd10", tags=["ICD-10 codes"])
 
 
+# Asked most, and so tried first.
+@router.get("/{job_id:id}/", include_in_schema=False)
+@router.get("/{job_id:id}", responses=answers(examples.CODES_STATUS, 400, 404, 429))
+async def read_codes(job_id: GivenId, asked: Asked) -> Standing | Icd10Codes | Failed:
+    """The job as it stands."""
+    return icd10(await status_of(asked, ICD10, job_id))
+
+
 @router.post("/text/", status_code=202, include_in_schema=False)
 @router.post(
     "/text",
@@ -38,13 +46,6 @@ async def submit_text_for_codes(request: Request, asked: Asked, idempotency_key:
         created_at=job.created_at,
         webhook_url=job.request["webhook_url"],
     )
-
-
-@router.get("/{job_id:id}", responses=answers(examples.CODES_STATUS, 400, 404, 429))
-@router.get("/{job_id:id}/", include_in_schema=False)
-async def read_codes(job_id: GivenId, asked: Asked) -> Standing | Icd10Codes | Failed:
-    """The job as it stands."""
-    return icd10(await status_of(asked, ICD10, job_id))
 
 
 def _may_submit(service: Service, key: str) -> None:
