@@ -10,6 +10,7 @@ from sporo_ui.widgets.draft_header import draft_header
 from sporo_ui.widgets.entry_done import entry_done
 from sporo_ui.widgets.entry_wait import entry_wait
 from sporo_ui.widgets.exports import exports
+from sporo_ui.widgets.handover import code_this
 from sporo_ui.widgets.job_row import way_out
 from sporo_ui.widgets.note_editor import note_editor
 from sporo_ui.widgets.places import Place
@@ -36,6 +37,8 @@ if note.entry.state is not State.COMPLETED:
     st.stop()
 
 exports(note, "note")
+if not note.entry.is_empty:
+    code_this(note.entry)
 written, said = st.columns(2, gap="medium")
 with written:
     st.subheader("Note", anchor=False)

@@ -3,8 +3,10 @@
 import csv
 import io
 
+from sporo_clinical.icd10cm.placing import Nearness
+from sporo_ui.coded import Coded, CodeRow
+from sporo_ui.decisions import Standing
 from sporo_ui.entries import Kind, Note
-from sporo_ui.evidence import Coded
 from sporo_ui.summaries import ChartSummary
 from sporo_ui.words import file_stem
 
@@ -15,6 +17,8 @@ _AGAINST = {
     Kind.CODES: "the text",
 }
 _TITLES = {Kind.DOCUMENTS: "Summary of documents", Kind.TEXT: "Summary of a text", Kind.CODES: "Codes"}
+_HEAD = ("code", "name", "evidence", "evidence in the text", "confidence", "decision", "proposed")
+_WHERE = {Nearness.EXACT: "as it is", Nearness.CLOSE: "in other words", Nearness.NOT_FOUND: "not found"}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula."""
 
@@ -36,20 +40,18 @@ def as_markdown(work: Note | ChartSummary) -> str:
 
 
 def codes_as_text(coded: Coded) -> str:
-    """One line a code, after the line that nobody has signed them."""
-    lines = "\n".join(f"{code.code} {code.name}" for code in coded.codes)
+    """One line a code that is taken, after the line that nobody has signed them."""
+    lines = "\n".join(f"{row.code} {row.name}" for row in coded.taken)
     return f"{draft(Kind.CODES)}\n\n{lines}\n"
 
 
 def codes_as_csv(coded: Coded) -> str:
-    """A table for a spreadsheet, whose cells no spreadsheet takes for a formula."""
+    """A table of the codes that are taken, whose cells no spreadsheet takes for a formula."""
     file = io.StringIO()
     table = csv.writer(file)
-    table.writerow(["code", "name", "evidence", "found in the text", "confidence"])
-    for code in coded.codes:
-        found = "yes" if code.is_found else "no"
-        confidence = "" if code.confidence is None else f"{code.confidence:.2f}"
-        table.writerow(map(_cell, (code.code, code.name, code.evidence, found, confidence)))
+    table.writerow(_HEAD)
+    for row in coded.taken:
+        table.writerow(map(_cell, _cells(row)))
     return file.getvalue()
 
 
@@ -60,6 +62,13 @@ def file_name(work: Note | ChartSummary | Coded, suffix: str) -> str:
 
 def _title(work: Note | ChartSummary | Coded) -> str:
     return _TITLES.get(work.entry.kind, work.entry.template_name)
+
+
+def _cells(row: CodeRow) -> tuple[str, ...]:
+    confidence = "" if row.confidence is None else f"{row.confidence:.2f}"
+    where = _WHERE[row.place.kind] if row.evidence else ""
+    decision = "accepted" if row.standing is Standing.ACCEPTED else "none yet"
+    return row.code, row.name, row.evidence, where, confidence, decision, row.proposed or "by a person"
 
 
 def _cell(text: str) -> str:

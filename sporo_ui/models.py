@@ -154,11 +154,27 @@ class Icd10Code(Answer):
     confidence: Maybe[Annotated[float, Field(ge=0, le=1)]] = None
 
 
+class ConsideredCode(Answer):
+    """A code that the text mentions and that is not coded, with the reason."""
+
+    name: Text = ""
+    icd10_code: str
+    evidence: Text = ""
+    start: Maybe[int] = None
+    end: Maybe[int] = None
+    reason: Text = ""
+
+
 class Icd10Job(Job):
-    """A coding job."""
+    """A coding job; what comes beside its codes is our own service's."""
 
     job_id: Maybe[str] = None
     icd10_codes: tuple[Icd10Code, ...] | None = None
+    considered: Many[ConsideredCode] = ()
+    coder: Maybe[str] = None
+    removed: Maybe[int] = None
+    """Codes that were proposed and taken out, for they had no words in the text or can't be billed."""
+    warnings: Many[str] = ()
 
     @property
     def is_empty(self) -> bool:

@@ -23,11 +23,11 @@ UI_HTTP = ("sporo_ui/client.py", "sporo_ui/deps.py")
 # From the bottom up: a room imports rooms of its own layer and of those below, and none of them in a circle.
 UI_LAYERS = (
     {"errors", "logs", "models", "settings", "pace", "tables", "webhook", "words"},
-    {"audio", "client", "connection", "database", "entries", "evidence", "identity", "kept_files", "kinds"}
-    | {"line_sources", "loop", "marks", "media_types", "occupancy", "passages", "preflight", "rows"}
-    | {"schedule", "sections", "summaries", "vault"},
-    {"export", "hints", "lease", "ledger", "outbox", "reads", "templates", "worklist"},
-    {"codes", "desk", "documents", "poller", "sender", "texts", "visits"},
+    {"audio", "client", "code_set", "coded", "connection", "database", "decisions", "entries", "evidence"}
+    | {"identity", "kept_files", "kinds", "line_sources", "loop", "marks", "media_types", "occupancy"}
+    | {"passages", "preflight", "rows", "schedule", "sections", "summaries", "vault"},
+    {"export", "hints", "lease", "ledger", "outbox", "reads", "shown_codes", "templates", "worklist"},
+    {"codes", "desk", "documents", "handover", "poller", "sender", "texts", "visits"},
     {"deps", "state"},
     {"receiver", "widgets"},
     {"shell"},

@@ -160,7 +160,9 @@ def test_a_text_that_a_person_sends_to_be_coded_ends_in_codes_with_their_places(
     entry = pair.app.codes.submit(LOCAL_PERSON, "Room 3", f"History of {DISEASE}.")
     assert _settled(pair, entry).state is State.COMPLETED
     coded = pair.app.codes.result(LOCAL_PERSON, entry.id)
-    assert [(code.code, coded.text[code.start : code.end]) for code in coded.codes] == [("I10", DISEASE)]
+    assert [(row.code, coded.text[row.place.start : row.place.end]) for row in coded.rows] == [
+        ("I10", DISEASE)
+    ]
 
 
 def test_each_refusal_becomes_its_own_error_with_the_services_sentence(pair: Pair, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from sporo_ui.widgets.draft_header import draft_header
 from sporo_ui.widgets.entry_done import entry_done
 from sporo_ui.widgets.entry_wait import entry_wait
 from sporo_ui.widgets.exports import exports
+from sporo_ui.widgets.handover import code_this
 from sporo_ui.widgets.job_row import way_out
 from sporo_ui.widgets.summary_remarks import summary_remarks
 from sporo_ui.widgets.summary_sections import summary_conflicts, summary_sections
@@ -26,6 +27,8 @@ def summary_view(summary: ChartSummary, against: str, source: Callable[[ChartSum
         entry_wait(entry)
         return
     exports(summary, "summary")
+    if not entry.is_empty:
+        code_this(entry)
     written, beside = st.columns(2, gap="medium")
     with written:
         summary_conflicts(summary)

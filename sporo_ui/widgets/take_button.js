@@ -14,6 +14,8 @@ function asked(button) {
 }
 
 function hear(button, data) {
+  // What was just done stays to be read, unless the button takes something else now.
+  if (button.told?.label !== data.label) button.textContent = data.label
   button.told = data
   if (button.waiting?.question === data.answers) button.waiting.take(data)
 }
@@ -48,18 +50,17 @@ export default function ({ data, parentElement, setStateValue }) {
   button.ask = setStateValue
   hear(button, data)
   if (button.onclick) return
-  say(data.label)
   button.onclick = async () => {
     button.disabled = true
     try {
       const asking = asked(button)
-      if (data.name) download(await asking)
+      if (button.told.name) download(await asking)
       else await copy(asking, parentElement)
-      say((await asking).answers === button.waiting.question ? data.done : "Taken as last saved")
+      say((await asking).answers === button.waiting.question ? button.told.done : "Taken as last saved")
     } catch {
       say("The browser did not allow it")
     }
     button.disabled = false
-    setTimeout(() => say(data.label), SHOWN_MS)
+    setTimeout(() => say(button.told.label), SHOWN_MS)
   }
 }

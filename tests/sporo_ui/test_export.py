@@ -7,8 +7,10 @@ from dataclasses import replace
 
 import pytest
 
+from sporo_clinical.icd10cm.placing import Nearness, Placed
+from sporo_ui.coded import Coded, CodeRow
+from sporo_ui.decisions import Standing
 from sporo_ui.entries import Kind, Note, NoteSection, Request
-from sporo_ui.evidence import Coded, PlacedCode
 from sporo_ui.export import as_markdown, as_text, codes_as_csv, codes_as_text, draft, file_name
 from sporo_ui.models import Conflict, ReadDocument, Source, SummaryLine, UploadJob
 from sporo_ui.summaries import ChartSection, ChartSummary, chart
@@ -36,9 +38,25 @@ def summarized(ground: Ground) -> ChartSummary:
     )
 
 
-def coded(ground: Ground, *codes: PlacedCode) -> Coded:
+ASTHMA = CodeRow(
+    "0",
+    "J45.909",
+    "Unspecified asthma",
+    "Asthma",
+    Placed(Nearness.EXACT, 0, 6),
+    0.5,
+    Standing.OPEN,
+    "J45.909",
+)
+
+
+def coded(ground: Ground, *rows: CodeRow) -> Coded:
     entry = replace(written(ground).entry, kind=Kind.CODES, template_name="")
-    return Coded(entry, "Asthma.", codes)
+    return Coded(entry, "Asthma.", rows)
+
+
+def cells(work: Coded) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(codes_as_csv(work))))
 
 
 def test_a_note_that_nobody_signed_says_so_first(ground: Ground) -> None:
@@ -69,27 +87,46 @@ def test_a_summary_leaves_with_its_conflicts_first_and_what_is_not_in_it_last(gr
 
 
 def test_codes_leave_as_lines_and_as_a_table(ground: Ground) -> None:
-    work = coded(ground, PlacedCode("J45.909", "Unspecified asthma", "Asthma", 0, 6, 0.5))
+    work = coded(ground, ASTHMA)
     assert codes_as_text(work).endswith("\n\nJ45.909 Unspecified asthma\n")
-    rows = list(csv.DictReader(io.StringIO(codes_as_csv(work))))
-    assert rows == [
+    assert cells(work) == [
         {
             "code": "J45.909",
             "name": "Unspecified asthma",
             "evidence": "Asthma",
-            "found in the text": "yes",
+            "evidence in the text": "as it is",
             "confidence": "0.50",
+            "decision": "none yet",
+            "proposed": "J45.909",
         }
     ]
 
 
+def test_once_something_is_decided_only_what_was_accepted_leaves(ground: Ground) -> None:
+    added = replace(ASTHMA, code="I10", standing=Standing.ACCEPTED, proposed="", confidence=None)
+    changed = replace(ASTHMA, code="J45.901", standing=Standing.ACCEPTED)
+    rejected = replace(ASTHMA, standing=Standing.REJECTED)
+    work = coded(ground, ASTHMA, rejected, changed, added)
+    assert [(row["code"], row["decision"], row["proposed"]) for row in cells(work)] == [
+        ("J45.901", "accepted", "J45.909"),
+        ("I10", "accepted", "by a person"),
+    ]
+    assert cells(replace(work, rows=(rejected,))) == []
+
+
+def test_the_table_says_how_near_the_evidence_is(ground: Ground) -> None:
+    close = replace(ASTHMA, place=Placed(Nearness.CLOSE, 0, 6))
+    lost = replace(ASTHMA, place=Placed(Nearness.NOT_FOUND))
+    silent = replace(lost, evidence="")
+    found = [row["evidence in the text"] for row in cells(coded(ground, close, lost, silent))]
+    assert found == ["in other words", "not found", ""]
+
+
 @pytest.mark.parametrize("evidence", ["=1+1", "+1", "-1", "@x", "\tx"])
 def test_no_cell_of_the_table_is_taken_for_a_formula(ground: Ground, evidence: str) -> None:
-    work = coded(ground, PlacedCode("I10", "Hypertension", evidence, None, None, None))
-    (row,) = csv.DictReader(io.StringIO(codes_as_csv(work)))
+    (row,) = cells(coded(ground, replace(ASTHMA, evidence=evidence, confidence=None)))
     assert row["evidence"] == f"'{evidence}"
     assert row["confidence"] == ""
-    assert row["found in the text"] == "no"
 
 
 @pytest.mark.parametrize(
