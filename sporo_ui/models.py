@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Annotated, Any, TypeVar
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -57,6 +58,11 @@ Many = Annotated[tuple[T, ...], WrapValidator(_or_empty)]
 """An optional list that is empty where it lacks or can't be read."""
 
 
+Id = Annotated[str, Field(min_length=1, max_length=64)]
+"""As long as the ledger has room for; those of the contract have 24 characters."""
+LONGEST_NAME = 200
+
+
 class Answer(BaseModel):
     """An answer of the API, with whatever else it carried in `model_extra`."""
 
@@ -66,8 +72,8 @@ class Answer(BaseModel):
 class Template(Answer):
     """A community template, as listed: its body is not shown by the API."""
 
-    id: str = Field(validation_alias="_id", serialization_alias="_id")
-    name: str
+    id: Id = Field(validation_alias="_id", serialization_alias="_id")
+    name: Annotated[str, AfterValidator(lambda name: name[:LONGEST_NAME])]
     short_description: Text = ""
 
 
@@ -81,7 +87,7 @@ class TemplatePage(Answer):
 class Accepted(Answer):
     """A job that the service took on."""
 
-    job_id: str = Field(min_length=1)
+    job_id: Id
     status: Maybe[Status] = None
     message: Maybe[str] = None
     created_at: Maybe[str] = None
@@ -225,7 +231,7 @@ class Summarized(Answer):
 class Upload(Answer):
     """Documents that the service took on."""
 
-    upload_id: str = Field(min_length=1)
+    upload_id: Id
     message: Maybe[str] = None
     webhook_url: Maybe[str] = None
     extra_information: Maybe[str] = None

@@ -31,6 +31,8 @@ _FLAGS = {
     Nearness.NOT_FOUND: "Not found in the text.",
 }
 _WITHOUT = _FLAGS | {Nearness.NOT_FOUND: "Without evidence in the text."}
+_LOOSE = 0.7
+"""The confidence below which a code is said to fit loosely."""
 _BESIDE = frozenset({FindingKind.CODE_FIRST, FindingKind.USE_ADDITIONAL, FindingKind.UNCODED})
 """Findings whose codes come beside the code, not in its place."""
 
@@ -87,7 +89,7 @@ def _row(number: int, row: CodeRow, findings: Iterable[Finding]) -> Drawn:
         "code": row.code,
         "name": row.name or name_of(row.code),
         "standing": row.standing,
-        "facts": list(filter(None, [_hand(row), _sure(row)])),
+        "facts": list(filter(None, [_hand(row), _doubt(row)])),
         "findings": [finding_drawn(finding, row.id) for finding in concerned if finding.code == row.code],
     } | _evidence(row.evidence, row.place)
 
@@ -98,8 +100,10 @@ def _hand(row: CodeRow) -> str:
     return f"Changed by you from {row.proposed}." if row.is_changed else ""
 
 
-def _sure(row: CodeRow) -> str:
-    return "" if row.confidence is None else f"{row.confidence:.0%} sure"
+def _doubt(row: CodeRow) -> str:
+    """That the words fit loosely. A figure would look like a probability, and is only an order of trust."""
+    is_loose = row.confidence is not None and row.confidence < _LOOSE
+    return "These words fit loosely." if is_loose else ""
 
 
 def _evidence(words: str, place: Placed) -> Drawn:

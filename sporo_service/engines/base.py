@@ -141,7 +141,7 @@ class Coded:
 
     codes: tuple[Code, ...]
     considered: tuple[ConsideredCode, ...] = ()
-    coder: str = "local"
+    coder: str = "Local rules"
     removed: int = 0
     """Codes that a language model proposed and that can't be billed or have no words in the text."""
     warnings: tuple[str, ...] = ()

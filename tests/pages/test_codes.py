@@ -66,7 +66,6 @@ def test_the_codes_stand_beside_the_text_with_their_evidence(desk: Desk) -> None
     assert "".join(piece["text"] for piece in told["pieces"]) == TEXT
     first, second = told["rows"]
     assert (first["code"], first["name"]) == ("I10", "Essential *primary* hypertension")
-    assert first["facts"] == ["88% sure"]
     assert (second["evidence"], second["flag"]) == ("wheezing illness", "Not found in the text.")
     assert told["heard"] == 0
 

@@ -5,7 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from sporo_ui.models import AudioJob, Icd10Job, JobStatus, TemplatePage, TextSummary, UploadJob
+from sporo_ui.models import (
+    Accepted,
+    AudioJob,
+    Icd10Job,
+    JobStatus,
+    Template,
+    TemplatePage,
+    TextSummary,
+    UploadJob,
+)
 
 anything = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
@@ -99,3 +108,9 @@ def test_empty_means_that_there_is_nothing_to_read(
 def test_a_template_without_a_description_is_still_a_template() -> None:
     page = TemplatePage.model_validate({"data": [{"_id": "a", "name": "SOAP", "short_description": None}]})
     assert [(template.id, template.short_description) for template in page.data] == [("a", "")]
+
+
+def test_ids_that_no_ledger_has_room_for_make_no_sense_and_long_names_are_cut() -> None:
+    with pytest.raises(ValidationError):
+        Accepted.model_validate({"job_id": "a" * 65})
+    assert len(Template.model_validate({"_id": "a" * 64, "name": "b" * 999}).name) == 200

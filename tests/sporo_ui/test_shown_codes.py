@@ -69,14 +69,23 @@ def test_evidence_that_is_not_in_the_text_is_shown_to_be_so(entry: Entry, eviden
     assert (row["evidence"], row["flag"]) == (evidence, flag)
 
 
-def test_how_sure_the_service_is_and_what_a_person_did_stand_beside_the_code(entry: Entry) -> None:
+@pytest.mark.parametrize(
+    ("confidence", "facts"), [(0.95, []), (0.6, ["These words fit loosely."]), (None, [])]
+)
+def test_a_code_that_fits_loosely_is_said_to(
+    entry: Entry, confidence: float | None, facts: list[str]
+) -> None:
+    (row,) = rows(work(entry, icd10_codes=[ASTHMA | {"confidence": confidence}]))
+    assert row["facts"] == facts
+
+
+def test_what_a_person_did_stands_beside_the_code(entry: Entry) -> None:
     added = Decision(Standing.ACCEPTED, "E78.5", "Hyperlipidemia")
     changed = Decision(Standing.ACCEPTED, "J45.901", "Asthma with exacerbation")
     first, second, third = rows(work(entry, {"1": changed, "added1": added}))
     assert first["facts"] == []
     assert second["facts"] == ["Changed by you from J45.909."]
     assert third["facts"] == ["Added by you."]
-    assert rows(work(entry))[1]["facts"] == ["75% sure"]
 
 
 def test_a_finding_stands_beside_each_code_that_it_concerns_and_a_rejected_code_has_none(

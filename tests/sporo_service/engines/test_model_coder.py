@@ -133,7 +133,7 @@ def test_without_codes_of_the_model_local_rules_code_in_time_and_say_so(
     coded = code(behavior, llm_seconds=1)
     assert time.monotonic() - began < SOON
     assert coded.codes == LocalCoder().code(NOTE).codes
-    assert (coded.coder, coded.warnings) == ("local", (FALLBACK,))
+    assert (coded.coder, coded.warnings) == ("Local rules", (FALLBACK,))
     assert "diabetes" not in caplog.text
     assert KEY not in caplog.text
 
