@@ -6,6 +6,7 @@ environment, which every process hands on.
 
 import os
 import signal
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -16,6 +17,8 @@ MARK = "SPORO_READER"
 _PROC = Path("/proc")
 _ROUNDS = 20
 """How often the marked are looked for: whoever forks while others are killed is found the next time."""
+_SURE, _PAUSE = 2, 0.005
+"""Looks in a row that find none, and seconds between: who is just becoming another program shows nothing."""
 
 
 def has_company(process: int) -> bool:
@@ -31,13 +34,16 @@ def has_company(process: int) -> bool:
 
 def kill_marked(mark: str) -> None:
     """Kill every process whose environment bears the mark."""
+    seen_none = 0
     for _ in range(_ROUNDS):
         found = list(_marked(f"{MARK}={mark}".encode()))
         for process in found:
             with suppress(ProcessLookupError):
                 os.kill(process, signal.SIGKILL)
-        if not found:
+        seen_none = 0 if found else seen_none + 1
+        if seen_none == _SURE:
             return
+        time.sleep(_PAUSE)
 
 
 def _marked(entry: bytes) -> Iterator[int]:

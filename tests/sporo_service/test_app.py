@@ -1,8 +1,7 @@
-import asyncio
-
 import httpx
 import pytest
 import sqlalchemy as sa
+from starlette.testclient import TestClient
 
 from sporo_service.app import create_routes
 from tests.sporo_service.harness import Api
@@ -48,13 +47,8 @@ def test_a_database_in_trouble_is_said_in_one_sentence(api: Api, caplog: pytest.
 def test_a_fault_of_the_service_shows_one_sentence_and_no_traceback() -> None:
     broken = create_routes()
     broken.state.service = None
-
-    async def ask() -> httpx.Response:
-        transport = httpx.ASGITransport(broken, raise_app_exceptions=False)
-        async with httpx.AsyncClient(transport=transport, base_url="http://here") as http:
-            return await http.get("/templates/community", headers={"X-API-KEY": "x"})
-
-    answer = asyncio.run(ask())
+    client = TestClient(broken, raise_server_exceptions=False)
+    answer = client.get("/templates/community", headers={"X-API-KEY": "x"})
     assert answer.status_code == 500
     assert answer.json() == {
         "detail": "Something went wrong in the service. What was kept before is safe; please try again."

@@ -1,13 +1,12 @@
 """The webhook receiver answers what senders understand, and takes nothing on trust."""
 
-import asyncio
 import json
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import pytest
 from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
 from sporo_ui import deps, receiver
 from sporo_ui.settings import Settings
@@ -31,13 +30,8 @@ def ground(services: deps.Services, tmp_path: Path) -> Iterator[Ground]:
 
 
 def post(services: deps.Services, path: str, body: bytes, method: str = "POST") -> int:
-    async def ask() -> int:
-        app = Starlette(routes=receiver.routes(services))
-        transport = httpx.ASGITransport(app)
-        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as http:
-            return (await http.request(method, path, content=body)).status_code
-
-    return asyncio.run(ask())
+    app = Starlette(routes=receiver.routes(services))
+    return TestClient(app).request(method, path, content=body).status_code
 
 
 def hook_of(ground: Ground) -> str:
