@@ -3,8 +3,8 @@
 FOLDER holds, at any depth, what CMS and NCHS publish: the code list (`icd10cm_codes_*.txt`), the tabular
 list (`*tabular*.xml`, for headers, inclusion terms and notes), the table of neoplasms (`*neoplasm*.xml`) and,
 where it is there, the Alphabetic Index (`icd10cm-index*.xml`), whose phrases are then terms too. Without a
-folder only the terms are compiled anew. The same sources give the same bytes. A code in our own lists that
-the release does not have stops the build before anything is written.
+folder only the terms are compiled anew. The same sources give the same bytes. A fault in our lexicon, or a
+code in our lists that the release does not have, stops the build before anything is written.
 """
 
 import argparse
@@ -16,6 +16,7 @@ from pathlib import Path
 
 from sporo_clinical.icd10cm import official
 from sporo_clinical.icd10cm.alphabetic_index import index_lines
+from sporo_clinical.icd10cm.lexicon import LEXICON, faults
 from sporo_clinical.icd10cm.notes import NOTES
 from sporo_clinical.icd10cm.release import DATA, RELEASE, read_release
 from sporo_clinical.icd10cm.stale import stale
@@ -33,6 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     folder: Path = options.into
     texts = official_texts(options) if options.source else _kept(folder)
     release = read_release(texts[RELEASE])
+    if wrong := list(faults((DATA / LEXICON).read_text("utf-8").splitlines())):
+        raise SystemExit("\n".join(wrong))
     if found := sorted(stale(release)):
         raise SystemExit(f"Our lists name codes that the release does not have: {', '.join(found)}")
     terms = compile_terms(release, _rows(texts[NEOPLASMS]), _rows(texts.get(INDEX, "")))

@@ -71,14 +71,19 @@ def _candidates(targets: Sequence[str]) -> Iterator[str]:
 
 @lru_cache(maxsize=4096)
 def _relatives(code: str) -> tuple[str, ...]:
-    """The billable codes that differ from this one only in the side."""
-    words = _traits(code).words
+    """The code, and the billable ones that differ from it only in the side."""
+    traits = _traits(code)
     parent = code[:-1] if len(code) < _FULL_LENGTH else code[:-2]
     if len(parent) <= _CATEGORY:
         return (code,)
     return tuple(
-        other for other in release().billable(parent) if other == code or _traits(other).words == words
+        other for other in release().billable(parent) if other == code or _is_of_another_side(other, traits)
     )
+
+
+def _is_of_another_side(code: str, traits: Traits) -> bool:
+    other = _traits(code)
+    return other.side != traits.side and other.words == traits.words
 
 
 def _misfit(code: str, mention: Mention, said: Collection[str], side: str) -> tuple[int, ...]:

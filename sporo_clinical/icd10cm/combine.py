@@ -54,7 +54,11 @@ def _diabetes(found: Sequence[Found]) -> list[Found]:
     said = [(link, part) for link, part in links if part]
     coded = {one.code for one in found}
     new = [
-        replace(plain, code=f"{plain.code[:3]}{_ending(link, part)}", confidence=_weaker(plain, part))
+        replace(
+            _rests_on(plain, part),
+            code=f"{plain.code[:3]}{_ending(link, part)}",
+            confidence=_weaker(plain, part),
+        )
         for link, part in said
     ]
     gone = {part.code for link, part in said if not link.kept}
@@ -63,6 +67,11 @@ def _diabetes(found: Sequence[Found]) -> list[Found]:
     place = found.index(plain)
     kept = [one for one in found[place:] if one.code not in gone]
     return [*found[:place], *(one for one in new if one.code not in coded), *kept]
+
+
+def _rests_on(diabetes: Found, part: Found) -> Found:
+    """Whose words show the combination: the complication's where those of diabetes tell of another."""
+    return diabetes if diabetes.code[3:] == "9" else part
 
 
 def _ending(link: _With, part: Found) -> str:

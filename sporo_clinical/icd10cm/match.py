@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sporo_clinical.icd10cm.naming import NEUTRAL, SIDES
+from sporo_clinical.icd10cm.naming import FREE, SPECIFIERS
 from sporo_clinical.icd10cm.notes import notes_of
 from sporo_clinical.icd10cm.terms import Term, terms
 from sporo_clinical.icd10cm.words import Word, listed
@@ -13,8 +13,6 @@ _REACH = 10
 """Words to either side of the rarest word of a term among which its others are looked for."""
 _GAP = 1
 """What may stand between the words of a term: this many words or commas that do not belong to it."""
-_SPECIFIERS = SIDES | listed("specifiers")
-_FREE = NEUTRAL | _SPECIFIERS | listed("fillers")
 _NEVER_BETWEEN = listed("never_between")
 _BESIDE = frozenset({"with", "and", "from", "by", "for", "at"})
 _WALL = 99
@@ -86,7 +84,7 @@ def _is_coded_beside(codes: tuple[str, ...], taken: tuple[str, ...]) -> bool:
 
 def _all(line: Line) -> Iterator[Mention]:
     for place, form in enumerate(line.forms):
-        if form in _FREE:
+        if form in FREE:
             continue
         near = frozenset(line.forms[max(0, place - _REACH) : place + _REACH + 1])
         for term in _possible(form, near):
@@ -155,11 +153,11 @@ def _next(line: Line, needed: Iterable[str], way: range) -> tuple[int, int]:
 def _cost(form: str) -> int:
     if form in _NEVER_BETWEEN:
         return _WALL
-    return 0 if form in _FREE else 1
+    return 0 if form in FREE else 1
 
 
 def _hurdle(between: str, form: str) -> int:
     """What the characters before a word cost: a comma much, but not before "recurrent", a full stop all."""
     if any(mark in between for mark in ";:.\n\N{BULLET}"):
         return _WALL
-    return 2 if "," in between and form not in _SPECIFIERS else 0
+    return 2 if "," in between and form not in SPECIFIERS else 0

@@ -11,6 +11,9 @@ from sporo_clinical.icd10cm.words import forms, listed
 
 NEUTRAL = listed("neutral")
 SIDES = frozenset({"left", "right", "bilateral", "unilateral", "bilaterally"})
+SPECIFIERS = SIDES | listed("specifiers")
+FREE = NEUTRAL | SPECIFIERS | listed("fillers")
+"""Words that cost nothing between the words of a term; no term is looked for by one of them."""
 
 _PARENTHESES = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _EPISODE = re.compile(

@@ -22,8 +22,16 @@ def pruned(found: Sequence[Found]) -> list[Found]:
 
 def integral(found: Sequence[Found]) -> list[Found]:
     """The symptoms that routinely belong to a diagnosis of the list (guidelines, section I.B.5)."""
-    symptoms = tuple({symptom for one in found for symptom in symptoms_of(one.code)})
-    return [one for one in found if one.code.startswith(symptoms)]
+    diagnoses: dict[str, set[str]] = {}
+    for one in found:
+        for symptom in symptoms_of(one.code):
+            diagnoses.setdefault(symptom, set()).add(one.code)
+    # A sore throat belongs to a strep throat, and not to itself, though both begin alike.
+    return [
+        one
+        for one in found
+        if any(one.code.startswith(symptom) and codes - {one.code} for symptom, codes in diagnoses.items())
+    ]
 
 
 def _kin(found: Sequence[Found], one: Found) -> Iterator[Found]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from sporo_clinical.icd10cm.naming import Bag, bag, further_bags, main_bags
+from sporo_clinical.icd10cm.naming import FREE, Bag, bag, further_bags, main_bags
 from sporo_clinical.icd10cm.release import Release, built, plain
 from sporo_clinical.icd10cm.words import listed, rows
 
@@ -61,7 +61,7 @@ def compile_terms(
     counts = Counter(word for words in found for word in words)
     by_rarest: dict[str, list[str]] = defaultdict(list)
     for words, (codes, source) in sorted(found.items()):
-        rarest = min(words, key=lambda word: (counts[word], word))
+        rarest = min(words, key=lambda word: (word in FREE, counts[word], word))
         others = " ".join(word for word in words if word != rarest)
         by_rarest[rarest].append(f"{others}|{' '.join(sorted(codes))}|{source}")
     for rarest, terms in sorted(by_rarest.items()):

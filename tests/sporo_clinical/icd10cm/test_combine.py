@@ -38,3 +38,8 @@ def test_parts_with_one_code_are_coded_as_one(text: str, codes: list[str]) -> No
 def test_a_combination_rests_on_the_words_of_its_first_part() -> None:
     combination, _ = codes_of("Hypertensive patient with CHF")
     assert combination.evidence == "Hypertensive"
+
+
+def test_each_complication_of_diabetes_rests_on_words_of_its_own() -> None:
+    found = {one.code: one.evidence for one in codes_of("T2DM with peripheral neuropathy. Hyperglycemia.")}
+    assert found == {"E1142": "T2DM with peripheral neuropathy", "E1165": "Hyperglycemia"}
