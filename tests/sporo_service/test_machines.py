@@ -11,6 +11,7 @@ from pydantic import SecretStr
 from sporo_service.crypto import new_key
 from sporo_service.settings import Settings
 from sporo_service.store import Store
+from sporo_service.tables import jobs
 from sporo_service.worker import DATABASE_LOST
 from tests.sporo_service.harness import Api, Receiver, dbos_table, eventually
 
@@ -43,11 +44,13 @@ def api(serve: Callable[[Settings], Api], machine: Callable[[str], Settings]) ->
 
 
 def _workers_at_work(store: Store) -> set[str]:
-    """The ids of the workers that do a job now."""
-    table = dbos_table(store, "workflow_status", "executor_id", "status", "name")
+    """The ids of the workers that have begun a job and not ended it."""
+    table = dbos_table(store, "workflow_status", "workflow_uuid", "executor_id", "status", "name")
     at_work = table.c.status == "PENDING", table.c.name == "audio_note"
+    # What was only taken from the queue counts as no attempt yet.
+    begun = table.c.workflow_uuid.in_(sa.select(jobs.c.id).where(jobs.c.status == "processing"))
     with store.engine.connect() as connection:
-        return set(connection.scalars(sa.select(table.c.executor_id).where(*at_work)))
+        return set(connection.scalars(sa.select(table.c.executor_id).where(*at_work, begun)))
 
 
 def test_the_jobs_of_a_machine_that_died_for_good_finish_on_the_other(
