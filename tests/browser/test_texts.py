@@ -3,9 +3,10 @@
 import re
 
 import pytest
-from playwright.sync_api import Dialog, WebSocket, expect
+from playwright.sync_api import Dialog, Locator, WebSocket, expect
 
 from tests.app_process import AppProcess
+from tests.browser.clinician import Clinician
 from tests.browser.conftest import Sit
 from tests.pages.papers import TEXT
 
@@ -41,19 +42,38 @@ def test_a_text_that_was_summarized_before_leads_to_that_summary(app: AppProcess
     clinician.assert_reads(["Start honey"])
 
 
-@pytest.mark.parametrize("page", ["Text", "Codes"])
-def test_a_text_is_kept_though_the_cursor_never_leaves_its_box(app: AppProcess, sit: Sit, page: str) -> None:
-    clinician, lines = sit(app.url), list[WebSocket]()
+@pytest.fixture
+def lines() -> list[WebSocket]:
+    """The lines to the app that a page opened, the newest last."""
+    return []
+
+
+@pytest.fixture
+def clinician(app: AppProcess, sit: Sit, lines: list[WebSocket]) -> Clinician:
+    found = sit(app.url)
 
     def open_line(line: WebSocket) -> None:
         lines.append(line)
 
-    clinician.page.on("websocket", open_line)
+    found.page.on("websocket", open_line)
+    return found
+
+
+def type_and_stay(clinician: Clinician, lines: list[WebSocket]) -> Locator:
+    """The box with a text that the app has heard of, though the cursor never left it."""
+    box = clinician.page.get_by_role("textbox", name="Text")
+    with lines[-1].expect_event("framesent", lambda sent: b"Cough for" in sent):
+        box.fill("Cough for three weeks.")
+    return box
+
+
+@pytest.mark.parametrize("page", ["Text", "Codes"])
+def test_a_text_is_kept_though_the_cursor_never_leaves_its_box(
+    clinician: Clinician, lines: list[WebSocket], page: str
+) -> None:
     clinician.go()
     clinician.menu(page)
-    box = clinician.page.get_by_role("textbox", name="Text")
-    with lines[0].expect_event("framesent", lambda sent: b"Cough for" in sent):
-        box.fill("Cough for three weeks.")
+    box = type_and_stay(clinician, lines)
     templates = clinician.page.get_by_test_id("stSidebar").get_by_role("link", name="Templates")
     templates.evaluate("link => link.click()")
     expect(clinician.page.get_by_role("heading", name="Templates", level=1)).to_be_visible()
@@ -62,9 +82,9 @@ def test_a_text_is_kept_though_the_cursor_never_leaves_its_box(app: AppProcess, 
 
 
 def test_a_text_that_was_not_sent_is_asked_about_before_the_page_is_reloaded(
-    app: AppProcess, sit: Sit
+    clinician: Clinician, lines: list[WebSocket]
 ) -> None:
-    clinician, asked = sit(app.url), list[str]()
+    asked = list[str]()
 
     def leave(dialog: Dialog) -> None:
         asked.append(dialog.type)
@@ -73,10 +93,9 @@ def test_a_text_that_was_not_sent_is_asked_about_before_the_page_is_reloaded(
     clinician.page.on("dialog", leave)
     clinician.go("codes")
     clinician.page.reload()
-    box = clinician.page.get_by_role("textbox", name="Text")
-    box.fill("Cough for three weeks.")
-    box.blur()
+    expect(clinician.page.get_by_role("textbox", name="Text")).to_be_visible()
     assert asked == []
+    type_and_stay(clinician, lines).blur()
     clinician.page.reload()
     assert asked == ["beforeunload"]
 
