@@ -117,7 +117,15 @@ def refused_while_streaming(connection: socket.socket, head: bytes, most: int) -
     while sent < most and not select.select([connection], [], [], 0)[0]:
         connection.sendall(_chunk(bytes(1_000_000)))
         sent += 1
-    return connection.recv(4096), sent
+    return _answer(connection), sent
+
+
+def _answer(connection: socket.socket) -> bytes:
+    """All of an answer in JSON, which may come in pieces."""
+    answer = b""
+    while not answer.endswith(b"}") and (piece := connection.recv(4096)):
+        answer += piece
+    return answer
 
 
 def _chunk(data: bytes) -> bytes:
