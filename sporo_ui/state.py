@@ -1,9 +1,9 @@
 """What one browser session remembers, in one typed object; the only other keys are those of widgets."""
 
+import io
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from threading import Lock
-from typing import BinaryIO
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
@@ -68,8 +68,12 @@ class Dropped:
 
     id: str
     name: str
-    file: BinaryIO
+    content: bytes
     seen: Inspected | None = None
+
+    def open(self) -> io.BytesIO:
+        """Its content from the start. Two runs of a page may read it at once, so each reads its own."""
+        return io.BytesIO(self.content)
 
 
 @dataclass
@@ -110,6 +114,11 @@ class Session:
     """The entry that was sent last."""
     problem: SporoError | None = None
     """Why the last click on "Send" sent nothing."""
+    sending: Lock = field(default_factory=Lock)
+    """Held while a click keeps what is to be sent.
+
+    Streamlit begins the run of the next click beside one that still works: that run waits, and finds it sent.
+    """
     tab_chosen: bool = False
     """Whether the person chose a tab of the worklist; until then it shows where the last visit is."""
 
@@ -135,6 +144,11 @@ class Session:
         self.consent_at = None
         self.tab_chosen = False
         self.leave(Kind.AUDIO, entry_id)
+
+    def settle(self) -> None:
+        """Waits until what an earlier click sends is kept, so that it can be seen."""
+        with self.sending:
+            return
 
     def leave(self, kind: Kind, entry_id: str | None) -> None:
         """From the form of what was sent to where it can be seen.

@@ -31,14 +31,15 @@ def codes_form() -> None:
 def _send(drawn: int) -> None:
     here = session()
     sheet = here.codes
-    if drawn != sheet.number:
-        here.leave(sheet.kind, sheet.sent)  # The second click of two: the first one sent this text.
-        return
-    sheet.problem = None
-    try:
-        entry = services().codes.submit(here.person, label_now(sheet), sheet.now("text"))
-    except SporoError as error:
-        sheet.problem = error
-        return
-    sheet.sent_as(entry.id)
-    here.leave(sheet.kind, entry.id)
+    with here.sending:
+        if drawn != sheet.number:
+            here.leave(sheet.kind, sheet.sent)  # The second click of two: the first one sent this text.
+            return
+        sheet.problem = None
+        try:
+            entry = services().codes.submit(here.person, label_now(sheet), sheet.now("text"))
+        except SporoError as error:
+            sheet.problem = error
+            return
+        sheet.sent_as(entry.id)
+        here.leave(sheet.kind, entry.id)

@@ -42,14 +42,16 @@ def _take(drops: int) -> None:
     sheet = session().documents
     if drops != sheet.drops:
         return  # The browser told of this drop a second time before it heard that the place is clear.
-    sheet.files += [Dropped(file.file_id, file.name, file) for file in st.session_state[_place(drops)]]
+    sheet.files += [
+        Dropped(file.file_id, file.name, file.getvalue()) for file in st.session_state[_place(drops)]
+    ]
     sheet.drops += 1
 
 
 def _look_once(file: Dropped) -> None:
     if file.seen is None:
         with st.spinner(f"Looking at {literal(shortened(file.name))}"):
-            file.seen = services().documents.inspect(file.file, file.name)
+            file.seen = services().documents.inspect(file.open(), file.name)
 
 
 def _row(file: Dropped) -> None:

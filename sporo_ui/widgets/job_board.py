@@ -24,6 +24,7 @@ _EMPTY = {
 
 def job_board() -> None:
     """The tabs with their rows, read again every two seconds while something is under way."""
+    session().settle()
     live = services().ledger.any_open(session().person)
     st.fragment(_board, run_every=TICK if live else None)(live)
 

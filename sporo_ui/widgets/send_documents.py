@@ -47,18 +47,19 @@ def _words() -> str:
 def _send(drawn: int) -> None:
     here = session()
     sheet = here.documents
-    sheet.problem = None
-    if drawn != sheet.number:
-        here.leave(sheet.kind, sheet.sent)  # The second click of two: the first one sent these.
-        return
-    if _missing():
-        return  # Taken back since the button was drawn: the page now says what is missing.
-    files = ready_files()
-    given = [(file.name, file.file) for file in files]
-    try:
-        entry = services().documents.submit(here.person, given, request_now(files))
-    except SporoError as error:
-        sheet.problem = error
-        return
-    sheet.sent_as(entry.id)
-    here.leave(sheet.kind, entry.id)
+    with here.sending:
+        sheet.problem = None
+        if drawn != sheet.number:
+            here.leave(sheet.kind, sheet.sent)  # The second click of two: the first one sent these.
+            return
+        if _missing():
+            return  # Taken back since the button was drawn: the page now says what is missing.
+        files = ready_files()
+        given = [(file.name, file.open()) for file in files]
+        try:
+            entry = services().documents.submit(here.person, given, request_now(files))
+        except SporoError as error:
+            sheet.problem = error
+            return
+        sheet.sent_as(entry.id)
+        here.leave(sheet.kind, entry.id)

@@ -1,5 +1,7 @@
 """The button that sends a visit, what is still missing for it, and what became of the click."""
 
+import io
+
 import streamlit as st
 
 from sporo_ui.deps import services
@@ -49,19 +51,20 @@ def sent_before() -> None:
 
 def _send(drawn: int, listing: Listing) -> None:
     here = session()
-    here.problem = None
-    if drawn != here.visit:
-        here.leave(Kind.AUDIO, here.sent)  # The second click of two: the first one sent this form.
-        return
-    template, label = listing.get(here.template_id or ""), label_now()
-    consent_at, recording = consent_now(), recording_now()
-    if not (template and label and consent_at and recording):
-        return  # Taken back since the button was drawn: the page now says what is missing.
-    visit = Visit(recording.name, template, label, consent_at)
-    try:
-        here.next_visit(services().visits.submit_visit(here.person, recording, visit).id)
-    except SporoError as error:
-        here.problem = error
+    with here.sending:
+        here.problem = None
+        if drawn != here.visit:
+            here.leave(Kind.AUDIO, here.sent)  # The second click of two: the first one sent this form.
+            return
+        template, label = listing.get(here.template_id or ""), label_now()
+        consent_at, recording = consent_now(), recording_now()
+        if not (template and label and consent_at and recording):
+            return  # Taken back since the button was drawn: the page now says what is missing.
+        visit, sound = Visit(recording.name, template, label, consent_at), io.BytesIO(recording.getvalue())
+        try:
+            here.next_visit(services().visits.submit_visit(here.person, sound, visit).id)
+        except SporoError as error:
+            here.problem = error
 
 
 def _say(trouble: SporoError) -> None:

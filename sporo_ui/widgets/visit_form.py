@@ -96,10 +96,8 @@ def _judge(file: UploadedFile) -> None:
 
 def _fault(file: UploadedFile) -> Unsuitable | None:
     """Why the service would not take the file, told by its first bytes."""
-    head = file.read(HEAD)
-    file.seek(0)
     try:
-        media_type_of(head, file.size, services().settings.max_audio_bytes)
+        media_type_of(file.getvalue()[:HEAD], file.size, services().settings.max_audio_bytes)
     except Unsuitable as refusal:
         return refusal
     return None

@@ -85,6 +85,11 @@ class Clinician:
         # Once the button counts them, the page below the files has been drawn and moves no more.
         expect(self.page.get_by_role("button", name=re.compile(r"^Send .*\d"))).to_be_visible()
 
+    def drop_file(self, path: Path) -> None:
+        """Drop one document from the disk, however large."""
+        self.page.locator("input[type=file]").set_input_files(path)
+        expect(self.page.get_by_role("button", name="Send 1 document")).to_be_visible(timeout=PATIENCE)
+
     def paste(self, page: str, text: str, button: str) -> None:
         """Paste a text on this page, and click its button."""
         self.go(page)

@@ -1,6 +1,8 @@
 """Documents as people have them, made here."""
 
 import io
+import os
+import zipfile
 
 from docx import Document
 from fpdf import FPDF
@@ -24,6 +26,14 @@ def pdf(*pages: str) -> bytes:
         made.add_page()
         made.multi_cell(0, 8, text)
     return bytes(made.output())
+
+
+def heavy(made: bytes, megabytes: int) -> bytes:
+    """A Word document with a picture in it that nothing shows and nothing packs."""
+    file = io.BytesIO(made)
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr("word/media/unused.png", os.urandom(megabytes * 1_000_000))
+    return file.getvalue()
 
 
 def word(*paragraphs: str) -> bytes:
