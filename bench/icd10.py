@@ -7,6 +7,7 @@ or a relative's too, which they also coded, and which alone is to be compared wi
 coded with a release of 2018: a code of it that is a heading today is left out of its truth, and what is found
 below that heading counts neither as right nor as wrong. Rules and lexicon were tuned on gold's even notes and
 CodiEsp's training part; gold's odd notes and the development part are for reporting.
+`--medspacy` adds medspaCy over the same names and terms as look-up's, where it is installed.
 """
 
 import argparse
@@ -79,17 +80,22 @@ def main() -> None:
     """Print the table of every set, then what must always hold, then times."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", type=Path, required=True)
-    data = parser.parse_args().data
+    parser.add_argument("--medspacy", action="store_true", help="compare with medspaCy")
+    told = parser.parse_args()
+    data, ways = told.data, dict(WAYS)
+    if told.medspacy:
+        ways["medspaCy"] = _medspacy()
     print(
         f"{'notes':<22}{'codes by':<10}{'P':>8}{'R':>8}{'F1':>8}{'P, 3':>8}{'R, 3':>8}{'F1, 3':>8}{'ms':>8}"
     )
     sets = _sets(data)
     for name, notes in sets.items():
-        for way, code in WAYS.items():
+        for way, code in ways.items():
             print(f"{name:<22}{way:<10}{_row(code, notes)}")
     _print_promises([note for notes in sets.values() for note in notes])
     _print_overlap(sets["gold, even"] + sets["gold, odd"])
-    _print_times(sets["gold, even"] + sets["gold, odd"], sets["codiesp, train"])
+    for way, code in ways.items():
+        _print_times(way, code, sets["gold, even"] + sets["gold, odd"], sets["codiesp, train"])
     _print_long(sets["codiesp, train"])
 
 
@@ -120,6 +126,17 @@ WAYS: dict[str, Way] = {
     "all said": partial(kept, ALL_SAID),
     "look-up": look_up,
 }
+
+
+def _medspacy() -> Way:
+    from bench.medspacy_coder import medspacy_coder  # noqa: PLC0415 - only where it is installed
+
+    codes = medspacy_coder({" ".join(run): code for run, code in _dictionary().items()})
+
+    def code(text: str) -> Sequence[Coded]:
+        return [Coded(one, text[start:end], start, end) for one, start, end in codes(text)]
+
+    return code
 
 
 @cache
@@ -195,7 +212,7 @@ def _overlap(note: Note, one: Coded) -> bool:
     return one.start < start + len(note.quotes[one.code]) and start < one.end
 
 
-def _print_times(short: Sequence[Note], notes: Sequence[Note]) -> None:
+def _print_times(way: str, code: Way, short: Sequence[Note], notes: Sequence[Note]) -> None:
     """The 95th percentile of the milliseconds for short notes, and for pieces of so many characters."""
     text = "\n".join(note.text for note in notes)
     pieces = {
@@ -205,13 +222,13 @@ def _print_times(short: Sequence[Note], notes: Sequence[Note]) -> None:
         for size in (2_000, 60_000)
     }
     for name, texts in {"short notes": [note.text for note in short], **pieces}.items():
-        times = sorted(_took(one) for one in texts)
-        print(f"{name}: p95 {times[int(0.95 * (len(times) - 1))]:.1f} ms of {len(times)}")
+        times = sorted(_took(code, one) for one in texts)
+        print(f"{way}, {name}: p95 {times[int(0.95 * (len(times) - 1))]:.1f} ms of {len(times)}")
 
 
-def _took(text: str) -> float:
+def _took(code: Way, text: str) -> float:
     begin = time.perf_counter()
-    coder(text)
+    code(text)
     return 1000 * (time.perf_counter() - begin)
 
 

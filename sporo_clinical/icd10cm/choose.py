@@ -18,10 +18,15 @@ _NEAR = 8
 """Words to either side of a mention that may say more about it."""
 _SIDE_NEAR = 4
 _ENCOUNTERS = {"initial": "initial encounter", "subsequent": "subsequent encounter", "sequela": "sequela"}
-_LATER = frozenset({"subsequent", "followup", "healing", "healed", "recheck"})
+_LATER = frozenset({"subsequent", "healing", "healed", "recheck"})
+_FOLLOWUP = "followup"
+_YET_TO_COME = frozenset({"in", "with", "as", "if", "appointment", "scheduled"})
+"""Behind "follow-up": it is planned, and this is not it."""
 _OF_ANOTHER = frozenset({"and", "or", "with", "but", "no", "without"})
 _SAID_SIDES = SIDES - {"unilateral", "bilaterally"}
 _BOTH = {"both": "bilateral", "bilaterally": "bilateral"}
+_GOES_WITH = {"right": frozenset({"dominant"}), "left": frozenset({"nondominant"})}
+"""Of which hand the person is need not be said: the right is taken for the dominant side (I.C.6.a)."""
 _FULL_LENGTH = 7
 _CATEGORY = 3
 _OTHER_SIDE = 2
@@ -45,7 +50,9 @@ def code_for(mention: Mention, line: Line) -> str | None:
     """The billable code that the mention and the words near it support best; None where they support none."""
     said = set(mention.term.words) | set(_around(mention, line, _NEAR))
     side = _side(mention, line)
-    ranked = sorted((_misfit(code, mention, said, side), code) for code in _candidates(mention.term.codes))
+    encounter = "subsequent" if _is_later(line) else "initial"
+    candidates = _candidates(mention.term.codes)
+    ranked = sorted((_misfit(code, mention, said, side, encounter), code) for code in candidates)
     if not ranked:
         return None
     (unsupported, wrong_side, *_), code = ranked[0]
@@ -86,16 +93,23 @@ def _is_of_another_side(code: str, traits: Traits) -> bool:
     return other.side != traits.side and other.words == traits.words
 
 
-def _misfit(code: str, mention: Mention, said: Collection[str], side: str) -> tuple[int, ...]:
+def _is_later(line: Line) -> bool:
+    """Whether the sentence tells of a visit after the first for it (I.C.19.a)."""
+    if not _LATER.isdisjoint(line.forms):
+        return True
+    following = zip(line.forms, [*line.forms[1:], ""], strict=True)
+    return any(form == _FOLLOWUP and after not in _YET_TO_COME for form, after in following)
+
+
+def _misfit(code: str, mention: Mention, said: Collection[str], side: str, encounter: str) -> tuple[int, ...]:
     """How ill it fits, the worst first: it says what the text does not, of another side, encounter, vague."""
     traits = _traits(code)
     extra = traits.words - set(mention.term.words)
     unsaid = len(extra - set(said))
     unsupported = 0 if traits.vague or traits.words in _given(mention.term.codes) else unsaid
     wrong_side = 0 if traits.side == side else _OTHER_SIDE if traits.side else 1
-    later = "subsequent" if _LATER & set(said) else "initial"
     wrong_kind = (
-        (traits.encounter not in {"", later})
+        (traits.encounter not in {"", encounter})
         + (traits.open != ("open" in said))
         + (traits.nondisplaced != ("nondisplaced" in said))
     )
@@ -116,9 +130,10 @@ def _traits(code: str) -> Traits:
     name = release().names[code]
     low = name.lower()
     words = set(forms(name))
+    side = next((side for side in ("bilateral", "left", "right") if side in words), "")
     return Traits(
-        words=frozenset(bag(core(name))),
-        side=next((side for side in ("bilateral", "left", "right") if side in words), ""),
+        words=frozenset(bag(core(name))) - _GOES_WITH.get(side, frozenset()),
+        side=side,
         encounter=next((kind for kind, phrase in _ENCOUNTERS.items() if phrase in low), ""),
         open="open fracture" in low,
         nondisplaced="nondisplaced" in low,

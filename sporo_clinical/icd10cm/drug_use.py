@@ -42,7 +42,7 @@ _LESS = re.compile(
     r"|not compliant with|underdos\w+ of|rationing|takes? less)(?: (?:his|her|their|the|daily|evening))* $",
     re.IGNORECASE,
 )
-_MONEY = re.compile(r"afford|ration", re.IGNORECASE)
+_MONEY = re.compile(r"\b(?:afford|ration|cost|expens|financ|money)", re.IGNORECASE)
 ADVERSE, UNDERDOSED = "5A", "6A"
 """How codes of a drug's effects end at a first visit."""
 NONE = "-"
@@ -105,7 +105,7 @@ def _harm(place: _Place) -> Iterator[Found]:
     less = _LESS.search(place.before)
     if less:
         yield place.found(f"{place.drug.effect}{UNDERDOSED}", _LIKELY)
-        if _MONEY.search(less[0]):
+        if _MONEY.search(less[0] + place.after):
             yield place.found(_HARDSHIP, _LIKELY)
     elif _HARM_BEFORE.search(place.before) or _HARM_AFTER.match(place.after):
         yield place.found(f"{place.drug.effect}{ADVERSE}", _SURE)

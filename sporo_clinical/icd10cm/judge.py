@@ -15,6 +15,11 @@ _LONG_AGO = re.compile(
     r"[^.;,]{0,20}\b(?:in (?:the )?(?:early |late |mid[ -]?)?(?:19|20)\d\ds?"
     r"|(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|many) years (?:ago|earlier|before))\b"
 )
+_GONE = re.compile(
+    r"[^.;]{0,60}\b(?:no (?:evidence of )?(?:recurren\w+|disease)|without (?:evidence of )?recurren\w+"
+    r"|NED|(?:disease|cancer)[- ]free)\b"
+)
+"""Behind a cancer that was removed and of which nothing is left (I.C.2.m)."""
 _NEAR = 80
 """Characters behind a mention that may say when it was."""
 
@@ -88,6 +93,7 @@ def _of_the_patient(code: str, context: Context, after: str) -> Verdict:
     if context.resolved:
         is_history = known and known != ACTIVE
         return Verdict(known, None) if known and is_history else Verdict(code, Reason.PAST)
-    if not (context.historical or _LONG_AGO.match(after)) or known == ACTIVE:
+    is_gone = code.startswith("C") and _GONE.match(after)
+    if not (context.historical or is_gone or _LONG_AGO.match(after)) or known == ACTIVE:
         return Verdict(code, None)
     return Verdict(known, None) if known else Verdict(code, Reason.PAST)

@@ -14,6 +14,7 @@ _REACH = 10
 _GAP = 1
 """What may stand between the words of a term: this many words or commas that do not belong to it."""
 _NEVER_BETWEEN = listed("never_between")
+_CARRY_ON = SPECIFIERS | listed("carry_on")
 _BESIDE = frozenset({"with", "and", "from", "by", "for", "at"})
 _WALL = 99
 
@@ -160,4 +161,4 @@ def _hurdle(between: str, form: str) -> int:
     """What the characters before a word cost: a comma much, but not before "recurrent", a full stop all."""
     if any(mark in between for mark in ";:.\n\N{BULLET}"):
         return _WALL
-    return 2 if "," in between and form not in SPECIFIERS else 0
+    return 2 if "," in between and form not in _CARRY_ON else 0

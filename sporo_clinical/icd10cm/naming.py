@@ -47,7 +47,8 @@ def core(name: str) -> str:
     """The name without side, encounter, trimester, and what it says only to exclude it."""
     plain = _EPISODE.sub("", _EPISODE.sub("", _PARENTHESES.sub("", name)))
     first, *others = plain.split(", ")
-    return ", ".join([_ABSENT.sub("", first), *(part for part in others if not _UNSAID.match(part))])
+    named = (_ABSENT.sub("", part) for part in others)
+    return ", ".join([_ABSENT.sub("", first), *(part for part in named if not _UNSAID.match(part))])
 
 
 def main_bags(name: str) -> Iterator[Bag]:

@@ -10,7 +10,8 @@ from sporo_clinical.icd10cm.tables import symptoms_of
 
 _CATEGORY = 3
 _DIABETES = ("E08", "E09", "E10", "E11", "E13")
-_INCIDENTAL_PREGNANCY = "Z331"
+_PLAIN_PREGNANCY = {"Z331": ("O", "Z34"), "Z34": ("O",)}
+"""A pregnancy that is incidental, or normal, and what says more of it (Excludes1)."""
 _NEEDS = (("Z992", ("N18", "I12", "I13", "N19")), ("Z794", (*_DIABETES, "O24", "R73")))
 
 
@@ -40,9 +41,10 @@ def _kin(found: Sequence[Found], one: Found) -> Iterator[Found]:
 
 
 def _has_its_reason(one: Found, found: Sequence[Found]) -> bool:
-    """Dialysis needs kidney disease, insulin diabetes (I.C.4.a.3), Z33.1 that no code says pregnancy."""
-    if one.code == _INCIDENTAL_PREGNANCY:
-        return not any(other.code.startswith("O") for other in found)
+    """Dialysis needs kidney disease, insulin diabetes (I.C.4.a.3), a plain pregnancy that none says more."""
+    for plain, more in _PLAIN_PREGNANCY.items():
+        if one.code.startswith(plain):
+            return not any(other.code.startswith(more) for other in found)
     reasons = next((starts for status, starts in _NEEDS if one.code == status), ())
     return not reasons or any(other.code.startswith(reasons) for other in found)
 

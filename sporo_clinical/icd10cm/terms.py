@@ -19,6 +19,10 @@ _STEM = 6
 """Characters of a code without the seventh, which says the encounter."""
 _BY_RULE = ("I110", "I12", "I13", "E0822", "E0922", "E1022", "E1122", "E1322")
 """Combinations that `combine` makes of their parts, so that the parts are found and coded beside them."""
+_BY_CHANCE = ("G893",)
+"""Names whose words stand together by chance: a painful tumor is no neoplasm related pain."""
+
+_UNNAMED = _EXTERNAL_CAUSES + _BY_RULE + _BY_CHANCE
 _HISTORIES = frozenset({"history", "personal", "family"})
 _SHORTEST = 3
 _LONG_WORD = re.compile(r"[a-z]{7,}")
@@ -147,7 +151,7 @@ def _named(release: Release, *, others: bool) -> Iterator[tuple[Bag, str]]:
 
 def _included(release: Release) -> Iterator[tuple[Bag, str]]:
     for code, notes in release.inclusions.items():
-        if code in release.names and not code.startswith(_EXTERNAL_CAUSES + _BY_RULE):
+        if code in release.names and not code.startswith(_UNNAMED):
             for note in notes:
                 for words in main_bags(note):
                     yield words, code
@@ -155,7 +159,7 @@ def _included(release: Release) -> Iterator[tuple[Bag, str]]:
 
 def _headed(release: Release) -> Iterator[tuple[Bag, str]]:
     for code in sorted(release.headers):
-        if not code.startswith(_EXTERNAL_CAUSES + _BY_RULE):
+        if not code.startswith(_UNNAMED):
             for words in main_bags(release.names[code]):
                 yield words, code
 
@@ -170,7 +174,7 @@ def _further(release: Release) -> Iterator[tuple[Bag, str]]:
 def _indexed(index: Iterable[Sequence[str]]) -> Iterator[tuple[Bag, str]]:
     for phrase, code in index:
         words = bag(phrase)
-        if len(words) <= _LONGEST and not code.startswith(_EXTERNAL_CAUSES + _BY_RULE):
+        if len(words) <= _LONGEST and not code.startswith(_UNNAMED):
             yield words, code
 
 
@@ -186,6 +190,6 @@ def _codes(release: Release) -> Iterator[str]:
     """The billable codes of conditions; of those with a seventh character one a stem."""
     stems = set()
     for code in sorted(release.names.keys() - release.headers):
-        if not code.startswith(_EXTERNAL_CAUSES + _BY_RULE) and code[:_STEM] not in stems:
+        if not code.startswith(_UNNAMED) and code[:_STEM] not in stems:
             stems.add(code[:_STEM])
             yield code
