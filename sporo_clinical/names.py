@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from sporo_clinical.text import Sentence, Words, ngrams, words_of
@@ -22,11 +22,16 @@ def names_no_problem(sentence: Sentence, start: int, end: int) -> bool:
     if is_surname(sentence.text, start - sentence.start, end - sentence.start):
         return True
     return any(
-        run in no_problems()
-        and sentence.tokens[place].start <= start
-        and end <= sentence.tokens[place + len(run) - 1].end
-        for place, run in ngrams(sentence.words, _LONGEST)
+        sentence.tokens[first].start <= start and end <= sentence.tokens[last].end
+        for first, last in _phrases(sentence.words)
     )
+
+
+@lru_cache(maxsize=1024)
+def _phrases(words: Words) -> tuple[tuple[int, int], ...]:
+    """The first and last place of every phrase in which a problem's word names none."""
+    known = no_problems()
+    return tuple((place, place + len(run) - 1) for place, run in ngrams(words, _LONGEST) if run in known)
 
 
 def is_surname(text: str, start: int, end: int) -> bool:

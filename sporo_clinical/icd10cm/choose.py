@@ -17,6 +17,7 @@ from sporo_clinical.icd10cm.words import forms
 _NEAR = 8
 """Words to either side of a mention that may say more about it."""
 _SIDE_NEAR = 4
+_UNIONS = ("malunion", "nonunion", "delayed healing")
 _ENCOUNTERS = {"initial": "initial encounter", "subsequent": "subsequent encounter", "sequela": "sequela"}
 _LATER = frozenset({"subsequent", "healing", "healed", "recheck"})
 _FOLLOWUP = "followup"
@@ -27,6 +28,8 @@ _SAID_SIDES = SIDES - {"unilateral", "bilaterally"}
 _BOTH = {"both": "bilateral", "bilaterally": "bilateral"}
 _GOES_WITH = {"right": frozenset({"dominant"}), "left": frozenset({"nondominant"})}
 """Of which hand the person is need not be said: the right is taken for the dominant side (I.C.6.a)."""
+_BOTH_SIDES = frozenset({"bilateral", "bilaterally", "both", "left"})
+"""One of these is among the words where both sides are said."""
 _FULL_LENGTH = 7
 _CATEGORY = 3
 _OTHER_SIDE = 2
@@ -41,24 +44,51 @@ class Traits(NamedTuple):
     encounter: str
     open: bool
     nondisplaced: bool
+    union: str
+    """How a fracture heals where it does not heal well."""
     vague: bool
     """Whether it says that it is unspecified."""
     other: bool
+
+
+class _Visit(NamedTuple):
+    """Which visit for it this is, and how a fracture heals, as the sentence says."""
+
+    encounter: str
+    union: str
 
 
 def code_for(mention: Mention, line: Line) -> str | None:
     """The billable code that the mention and the words near it support best; None where they support none."""
     said = set(mention.term.words) | set(_around(mention, line, _NEAR))
     side = _side(mention, line)
-    encounter = "subsequent" if _is_later(line) else "initial"
+    union = next((union for union in _UNIONS if union.split()[0] in line.forms), "")
+    visit = _Visit(
+        "sequela" if "sequela" in line.forms else "subsequent" if union or _is_later(line) else "initial",
+        union,
+    )
     candidates = _candidates(mention.term.codes)
-    ranked = sorted((_misfit(code, mention, said, side, encounter), code) for code in candidates)
+    ranked = sorted((_misfit(code, mention, said, side, visit), code) for code in candidates)
     if not ranked:
         return None
     (unsupported, wrong_side, *_), code = ranked[0]
     if wrong_side == _OTHER_SIDE or (unsupported and not mention.term.curated):
         return None
     return code
+
+
+def codes_for(mention: Mention, line: Line) -> tuple[str, ...]:
+    """The same, as two codes where both sides are said and no code is of both (I.B.13)."""
+    code = code_for(mention, line)
+    if code is None:
+        return ()
+    if _BOTH_SIDES.isdisjoint(line.forms) or _traits(code).side:
+        return (code,)
+    if _side(mention, line) == "bilateral":
+        sided = tuple(one for one in _relatives(code) if _traits(one).side in {"left", "right"})
+        if len(sided) == _OTHER_SIDE:
+            return sided
+    return (code,)
 
 
 def is_vague(code: str) -> bool:
@@ -101,7 +131,9 @@ def _is_later(line: Line) -> bool:
     return any(form == _FOLLOWUP and after not in _YET_TO_COME for form, after in following)
 
 
-def _misfit(code: str, mention: Mention, said: Collection[str], side: str, encounter: str) -> tuple[int, ...]:
+def _misfit(
+    code: str, mention: Mention, said: Collection[str], side: str, visit: "_Visit"
+) -> tuple[int, ...]:
     """How ill it fits, the worst first: it says what the text does not, of another side, encounter, vague."""
     traits = _traits(code)
     extra = traits.words - set(mention.term.words)
@@ -109,7 +141,8 @@ def _misfit(code: str, mention: Mention, said: Collection[str], side: str, encou
     unsupported = 0 if traits.vague or traits.words in _given(mention.term.codes) else unsaid
     wrong_side = 0 if traits.side == side else _OTHER_SIDE if traits.side else 1
     wrong_kind = (
-        (traits.encounter not in {"", encounter})
+        (traits.encounter not in {"", visit.encounter})
+        + (traits.union != visit.union)
         + (traits.open != ("open" in said))
         + (traits.nondisplaced != ("nondisplaced" in said))
     )
@@ -137,6 +170,7 @@ def _traits(code: str) -> Traits:
         encounter=next((kind for kind, phrase in _ENCOUNTERS.items() if phrase in low), ""),
         open="open fracture" in low,
         nondisplaced="nondisplaced" in low,
+        union=next((union for union in _UNIONS if f"with {union}" in low), ""),
         vague="unspecified" in low,
         other="other" in low.split(),
     )

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from sporo_clinical.headings import Part, PartKind, parts
-from sporo_clinical.icd10cm.choose import code_for
+from sporo_clinical.icd10cm.choose import code_for, codes_for
 from sporo_clinical.icd10cm.combine import combined
 from sporo_clinical.icd10cm.drug_use import drug_codes
 from sporo_clinical.icd10cm.found import Coding, Considered, Found, Rank, Reason
@@ -57,7 +57,12 @@ def code_text(text: str, *, keep: frozenset[Reason] = NOTHING) -> Coding:
     """
     reading = _Reading(keep, Counter(), Shorthand(text))
     read_parts = parts(text)
-    read = [one for part in read_parts if part.kind not in _NOT_READ for one in _in_part(text, part, reading)]
+    read = [
+        one
+        for part in _with_titles(text, read_parts)
+        if part.kind not in _NOT_READ
+        for one in _in_part(text, part, reading)
+    ]
     found = [one for one in read if isinstance(one, Found)]
     signs = set() if Reason.NOT_THE_REASON in keep else _unassessed(found)
     found = sorted((one for one in found if one not in signs), key=lambda one: (one.rank, one.start))
@@ -71,6 +76,15 @@ def code_text(text: str, *, keep: frozenset[Reason] = NOTHING) -> Coding:
         *(one.left_out(Reason.INTEGRAL) for one in symptoms),
     ]
     return Coding(tuple(found), tuple(_not_coded(considered, found)))
+
+
+def _with_titles(text: str, read_parts: Iterable[Part]) -> Iterator[Part]:
+    """The parts, and before each the title in capitals that no table knows: it may be a condition."""
+    for part in read_parts:
+        if part.title.isupper() and part.kind is PartKind.OTHER:
+            start = text.rfind(part.title, 0, part.start)
+            yield Part("", PartKind.OTHER, start, start + len(part.title))
+        yield part
 
 
 def codes_of(text: str) -> list[Found]:
@@ -101,9 +115,9 @@ def _in_part(text: str, part: Part, reading: _Reading) -> Iterator[Found | Consi
 def _in_sentence(
     line: Line, sentence: Sentence, heading: str, rank: Rank, reading: _Reading
 ) -> Iterator[Found | Considered]:
-    for mention in mentions(line):
-        chosen = code_for(mention, line)
-        if not chosen or reading.asked[chosen, rank] >= _MOST_MENTIONS:
+    said = [(mention, code) for mention in mentions(line) for code in codes_for(mention, line)]
+    for mention, chosen in said:
+        if reading.asked[chosen, rank] >= _MOST_MENTIONS:
             continue
         reading.asked[chosen, rank] += 1
         verdict = judged(chosen, mention, sentence, heading, reading.keep)

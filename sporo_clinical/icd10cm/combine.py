@@ -15,8 +15,11 @@ _URINARY = ("R33", "R350", "R351", "R391", "N394")
 _ANGINA = {"I200": "I25110", "I201": "I25111", "I202": "I25112", "I2081": "I25118", "I2089": "I25118"}
 """What coronary disease is with each kind of angina."""
 
+_WITH_STONES = {"K810": "K8000", "K811": "K8010", "K812": "K8012", "K819": "K8010"}
+_WITH_A_ROOT = {"M50220": "M50120", "M5124": "M5114", "M5125": "M5115", "M5126": "M5116", "M5127": "M5117"}
 _DEMENTING = ("G30", "G20", "G310", "G3183", "G10", "G35", "B20", "A810", "G40")
-_LATE = "I6930"
+_LATE, _OVER = "I6930", "Z8673"
+"""A late effect of a stroke, and a stroke that left none."""
 _DEFICITS = {
     "G819": "I6935",
     "R4701": "I69320",
@@ -45,6 +48,8 @@ def combined(found: Sequence[Found]) -> list[Found]:
         _anemia,
         _coronary,
         _liver,
+        _gallstones,
+        _disc,
         _dementia,
         _after_stroke,
     ):
@@ -119,6 +124,23 @@ def _liver(found: Sequence[Found]) -> list[Found]:
     return [one for one in replaced(found, liver, "K7031", ascites) if one.code != ascites.code]
 
 
+def _gallstones(found: Sequence[Found]) -> list[Found]:
+    """Stones of the gallbladder with its inflammation are one code (Excludes1 at K81)."""
+    stones, inflamed = first(found, ("K8020",)), first(found, tuple(_WITH_STONES))
+    if not (stones and inflamed):
+        return list(found)
+    code = _WITH_STONES[inflamed.code]
+    return [one for one in replaced(found, stones, code, inflamed) if one.code != inflamed.code]
+
+
+def _disc(found: Sequence[Found]) -> list[Found]:
+    """A disc that presses on a root is one code (Excludes1 at M54.1)."""
+    disc, root = first(found, tuple(_WITH_A_ROOT)), first(found, ("M541",))
+    if not (disc and root):
+        return list(found)
+    return [one for one in replaced(found, disc, _WITH_A_ROOT[disc.code], root) if one.code != root.code]
+
+
 def _dementia(found: Sequence[Found]) -> list[Found]:
     """The dementia of a disease that causes it stands behind that disease, in F02 (note at F02)."""
     cause = first(found, _DEMENTING)
@@ -142,14 +164,14 @@ def _of_a_disease(dementia: str) -> str:
 
 def _after_stroke(found: Sequence[Found]) -> list[Found]:
     """What is left of a stroke, by its own name in place of an unspecified late effect (I.C.9.d)."""
-    stroke = first(found, (_LATE,))
+    stroke = first(found, (_LATE, _OVER))
     if stroke is None:
         return list(found)
     left = {one: late for one in found if one.sentence == stroke.sentence and (late := _late(one.code))}
     if not left:
         return list(found)
     kept = [replace(one, code=left[one]) if one in left else one for one in found]
-    return [one for one in kept if one.code != _LATE]
+    return [one for one in kept if one.code != stroke.code]
 
 
 def _late(code: str) -> str:

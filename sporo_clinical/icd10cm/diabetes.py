@@ -22,8 +22,8 @@ class _With(NamedTuple):
 
 _DIABETES_WITH = (
     _With(("N18",), "22", kept=True),
-    _With(("G60", "G62", "G63"), "42", kept=False),
-    _With(("G5", "G59"), "41", kept=False),
+    _With(("G629", "G63"), "42", kept=False),
+    _With(("G589", "G59"), "41", kept=False),
     _With(("G90",), "43", kept=False),
     _With(("K3184",), "43", kept=True),
     _With(("H350", "H3500"), "319", kept=False),
@@ -33,8 +33,14 @@ _DIABETES_WITH = (
     _With(("R739",), "65", kept=False),
     _With(("E162",), "649", kept=False),
 )
-_OTHER_TYPE = re.compile(r"secondary|other|pancrea|\bmody\b|monogenic|neonatal|surg|1\.5|lada", re.IGNORECASE)
-"""Words of a diabetes that is neither of type 1 nor of type 2."""
+_OF_A_TYPE = ("E10", "E08", "E09")
+"""Types that a text has to say; type 2 is what it means where it says none."""
+_BY_DEFAULT = ("E11", "E13")
+_A_TYPE = re.compile(
+    r"type|T[12]DM|DM ?[12I]|secondary|other|pancrea|\bmody\b|monogenic|neonatal|surg|1\.5|lada",
+    re.IGNORECASE,
+)
+"""Words that say of which type a diabetes is."""
 
 
 def with_complications(found: Sequence[Found]) -> list[Found]:
@@ -76,11 +82,11 @@ def _ending(link: _With, part: Found) -> str:
 
 def _typed(found: Sequence[Found]) -> list[Found]:
     """Complications without a type with the one that the text says elsewhere, else type 2 (I.C.4.a.2)."""
-    said = first(found, ("E10", "E11", "E08", "E09"))
+    said = next((one for one in found if one.code.startswith(_OF_A_TYPE)), None)
     kind = said.code[:3] if said else "E11"
     return [replace(one, code=f"{kind}{one.code[3:]}") if _names_no_type(one, kind) else one for one in found]
 
 
 def _names_no_type(one: Found, kind: str) -> bool:
-    is_other = one.code.startswith("E13") and not _OTHER_TYPE.search(one.evidence)
-    return is_other and release().is_billable(f"{kind}{one.code[3:]}")
+    unsaid = one.code.startswith(_BY_DEFAULT) and not _A_TYPE.search(one.evidence)
+    return unsaid and one.code[3:] != "9" and release().is_billable(f"{kind}{one.code[3:]}")

@@ -12,9 +12,28 @@ from sporo_clinical.names import names_no_problem
 from sporo_clinical.text import Sentence
 
 _LONG_AGO = re.compile(
-    r"[^.;,]{0,20}\b(?:in (?:the )?(?:early |late |mid[ -]?)?(?:19|20)\d\ds?"
+    r"[ ,]{0,2}\(?(?:19|20)\d\d\b"
+    r"|[^.;,]{0,20}\b(?:last year|in (?:the )?(?:early |late |mid[ -]?)?(?:19|20)\d\ds?"
     r"|(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|many) years (?:ago|earlier|before))\b"
 )
+_ASKED_FOR = re.compile(
+    r"(?: virus)?[ -](?:"
+    r"(?:tests?|testing|screen|screening|swab|serology|antibod\w+|titers?)\b(?![\w ]*\bpositive\b)"
+    r"|(?:vaccin\w+|shots?|boosters?|immuni[sz]ations?|toxoid|prophylaxis|precautions?|given|administered)\b)",
+    re.IGNORECASE,
+)
+"""Behind what is tested for, or prevented."""
+_UNCERTAIN_HEADINGS = frozenset({"working diagnosis", "differential diagnosis", "differential", "rule out"})
+"""What stands under these is not established (IV.H)."""
+_UNTICKED = re.compile(r"\s*:?\s*\[\s*\]|\s*:\s*(?:N|No)\b(?!\w)")
+"""Behind what a form offered and nobody ticked."""
+_YET_TO_COME = re.compile(
+    r"\b(?:scheduled|awaiting|awaits|planned|plans|candidate|referred|waiting|list|pre-?op(?:erative)?)"
+    r"(?: for| list for)?(?: an?| the)?(?: left| right| bilateral)?\s+(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+"""Before a status that the patient is to get."""
+_STATUSES = ("Z89", "Z90", "Z93", "Z94", "Z95", "Z96", "Z97", "Z98")
 _GONE = re.compile(
     r"[^.;]{0,60}\b(?:no (?:evidence of )?(?:recurren\w+|disease)|without (?:evidence of )?recurren\w+"
     r"|NED|(?:disease|cancer)[- ]free)\b"
@@ -40,6 +59,10 @@ _OF_ONESELF = ("Z79", "Z85", "Z86", "Z87", "Z89", "Z9")
 """Statuses and histories that a relative has for themselves: a father's pacemaker is no code of his child."""
 
 
+_EVENTS = ("I21", "I22", "I26", "I60", "I61", "I63", "G45", "I824", "J12", "J13", "J15", "J18")
+"""What a list of past illnesses names is over: an attack, a stroke, a pneumonia."""
+
+
 class Verdict(NamedTuple):
     """A code, and the reason why it is only considered; None where it is coded."""
 
@@ -57,8 +80,10 @@ def judged(
     if not code.startswith("Z") and _is_no_condition(mention, sentence, heading):
         return None
     context = context_of(sentence, mention.start, mention.end, heading)
-    for reason in _reasons_against(context):
-        if reason not in keep:
+    before = sentence.text[: mention.start - sentence.start][-_NEAR:]
+    after = sentence.text[mention.end - sentence.start :][:_NEAR]
+    for reason in (_reason_beside(code, before, after, heading), *_reasons_against(context)):
+        if reason and reason not in keep:
             return Verdict(code, reason)
     if code.startswith("Z"):
         is_of_another = context.family and code.startswith(_OF_ONESELF) and Reason.FAMILY not in keep
@@ -66,9 +91,23 @@ def judged(
     if context.family and Reason.FAMILY not in keep:
         of_family = of_a_relative(code)
         return Verdict(of_family, None) if of_family else Verdict(code, Reason.FAMILY)
-    if Reason.PAST in keep:
-        return Verdict(code, None)
-    return _of_the_patient(code, context, sentence.text[mention.end - sentence.start :][:_NEAR])
+    return Verdict(code, None) if Reason.PAST in keep else _of_the_patient(code, context, after, heading)
+
+
+def _reason_beside(code: str, before: str, after: str, heading: str) -> Reason | None:
+    """What the characters beside the mention, or its heading, say against it."""
+    if before.endswith("?") or after.startswith("?") or heading.lower() in _UNCERTAIN_HEADINGS:
+        return Reason.UNCERTAIN
+    if _UNTICKED.match(after):
+        return Reason.DENIED
+    return Reason.PLANNED if _is_to_come(code, before, after) else None
+
+
+def _is_to_come(code: str, before: str, after: str) -> bool:
+    """Whether a disease is only tested for or prevented, or a status is yet to be reached."""
+    if code.startswith("Z"):
+        return code.startswith(_STATUSES) and _YET_TO_COME.search(before) is not None
+    return _ASKED_FOR.match(after) is not None
 
 
 def _is_no_condition(mention: Span, sentence: Sentence, heading: str) -> bool:
@@ -87,9 +126,11 @@ def _reasons_against(context: Context) -> list[Reason]:
     return [reason for is_said, reason in said if is_said]
 
 
-def _of_the_patient(code: str, context: Context, after: str) -> Verdict:
+def _of_the_patient(code: str, context: Context, after: str, heading: str) -> Verdict:
     """An old event becomes a personal history (I.C.21.c.4); a chronic disease is still there."""
     known = past(code)
+    if kind_of(heading) is PartKind.BACKGROUND and code.startswith(_EVENTS):
+        return Verdict(known or code, None)
     if context.resolved:
         is_history = known and known != ACTIVE
         return Verdict(known, None) if known and is_history else Verdict(code, Reason.PAST)

@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
-from itertools import islice, takewhile
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
 RELEASE = "release.txt.gz"
 
 _LONGEST_CATEGORY = 3
+_BEHIND_ALL = "~"
+"""Stands behind every character of a code."""
 
 
 @dataclass(frozen=True)
@@ -96,5 +97,4 @@ def dotted(code: str) -> str:
 
 def _beginning(beginning: str, codes: Sequence[str]) -> tuple[str, ...]:
     """Those of the sorted codes that begin so."""
-    first = bisect_left(codes, beginning)
-    return tuple(takewhile(lambda code: code.startswith(beginning), islice(codes, first, None)))
+    return tuple(codes[bisect_left(codes, beginning) : bisect_left(codes, f"{beginning}{_BEHIND_ALL}")])

@@ -63,7 +63,7 @@ def _duplicates(codes: Sequence[str]) -> Iterator[Finding]:
 def _symptoms(codes: Sequence[str]) -> Iterator[Finding]:
     for diagnosis in codes:
         for code in codes:
-            if code.startswith(symptoms_of(diagnosis)):
+            if code != diagnosis and code.startswith(symptoms_of(diagnosis)):
                 sentence = (
                     f"{called(code)} belongs to {called(diagnosis)};"
                     " it is coded beside it only where it has another cause."

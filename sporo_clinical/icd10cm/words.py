@@ -50,7 +50,8 @@ def words(text: str, offset: int = 0) -> list[Word]:
         Word(found.group(), offset + found.start(), offset + found.end()) for found in _WORD.finditer(text)
     ]
     followed = [text[word.end - offset : word.end - offset + 1] for word in raw]
-    shouted = len(raw) >= _A_SENTENCE and text.isupper()
+    is_list = 2 * text.count(",") >= len(raw)  # of abbreviations: "CAD, CHF, AF, MI"
+    shouted = len(raw) >= _A_SENTENCE and text.isupper() and not is_list
     return list(_rewritten(raw, followed, shouted=shouted))
 
 
@@ -62,6 +63,9 @@ def forms(phrase: str) -> list[str]:
 @lru_cache(maxsize=1 << 16)
 def form(raw: str) -> str:
     """The common form of one word, without what it may abbreviate."""
+    # The plural of an abbreviation: "UTIs", whose end is no word's.
+    if raw[:-1].isupper() and raw[-1:] == "s" and len(raw) > _SHORTEST_ABBREVIATION:
+        raw = raw[:-1]
     word = _POSSESSIVE.sub("", raw.lower())
     if len(word) > _LONGEST_WORD:
         return word[:_LONGEST_WORD]
@@ -76,7 +80,7 @@ def _singular(word: str) -> str:
         return word
     if word.endswith("ies"):
         return f"{word[:-3]}y"
-    if word.endswith(("sses", "xes", "ches", "shes")):
+    if word.endswith(("sses", "xes", "ches", "shes")) and not word.endswith("aches"):
         return word[:-2]
     return word[:-1]
 
