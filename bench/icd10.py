@@ -52,7 +52,7 @@ class Note:
     """Codes that were given to it and are headings in this release."""
 
 
-HISTORY = frozenset({Reason.PAST, Reason.INTEGRAL, Reason.NOT_THE_REASON})
+HISTORY = frozenset({Reason.PAST, Reason.INTEGRAL, Reason.NOT_THE_REASON, Reason.EXCLUDED})
 ALL_SAID = frozenset(Reason) - {Reason.AMBIGUOUS}
 Way = Callable[[str], Sequence[Coded]]
 

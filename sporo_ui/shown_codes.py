@@ -24,6 +24,7 @@ REASONS: dict[str, str] = {
     Reason.AMBIGUOUS: "These letters mean several things, and nothing near by says which.",
     Reason.INTEGRAL: "It belongs to a diagnosis that is coded beside it.",
     Reason.NOT_THE_REASON: "The assessment draws nothing from it.",
+    Reason.EXCLUDED: "A code that says more excludes it.",
 }
 _FLAGS = {
     Nearness.EXACT: "",

@@ -9,6 +9,7 @@ from sporo_clinical.headings import Part, PartKind, parts
 from sporo_clinical.icd10cm.choose import code_for, codes_for
 from sporo_clinical.icd10cm.combine import combined
 from sporo_clinical.icd10cm.drug_use import drug_codes
+from sporo_clinical.icd10cm.exclusion import excluded_by_finer
 from sporo_clinical.icd10cm.found import Coding, Considered, Found, Rank, Reason
 from sporo_clinical.icd10cm.gestation import with_gestation
 from sporo_clinical.icd10cm.judge import judged
@@ -70,10 +71,13 @@ def code_text(text: str, *, keep: frozenset[Reason] = NOTHING) -> Coding:
     symptoms = set() if Reason.INTEGRAL in keep else set(integral(found))
     found = with_gestation(text, [one for one in found if one not in symptoms])
     found = pruned(_once([*found, *body_mass(text, found), *drug_codes(text, read_parts, found)]))
+    excluded = set() if Reason.EXCLUDED in keep else set(excluded_by_finer(found))
+    found = [one for one in found if one not in excluded]
     considered = [
         *(one for one in read if isinstance(one, Considered)),
         *(one.left_out(Reason.NOT_THE_REASON) for one in signs),
         *(one.left_out(Reason.INTEGRAL) for one in symptoms),
+        *(one.left_out(Reason.EXCLUDED) for one in excluded),
     ]
     return Coding(tuple(found), tuple(_not_coded(considered, found)))
 

@@ -38,6 +38,11 @@ def excluded(codes: Sequence[str]) -> Iterator[Finding]:
                 yield _clash(code, other, note)
 
 
+def forbidden_together(code: str, other: str) -> bool:
+    """Whether a note of either forbids the other beside it."""
+    return (_forbids(code, other) or _forbids(other, code)) is not None
+
+
 def code_first(codes: Sequence[str]) -> Iterator[Finding]:
     """Causes that are missing before their manifestation, or listed behind it."""
     for place, code in enumerate(codes):

@@ -33,6 +33,8 @@ class Reason(StrEnum):
     """A symptom that belongs to a diagnosis coded beside it (I.B.5)."""
     NOT_THE_REASON = "not_the_reason"
     """A sign from which the assessment draws nothing (III.B, IV.J)."""
+    EXCLUDED = "excluded"
+    """A symptom or an unspecified code that a finer one of the list excludes (Excludes1, I.A.12.a)."""
 
 
 @dataclass(frozen=True)

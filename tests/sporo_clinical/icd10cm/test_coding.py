@@ -143,3 +143,21 @@ def test_every_code_is_billable_and_every_evidence_stands_in_the_text(said: list
 )
 def test_hostile_text_is_read_to_its_end(text: str) -> None:
     assert len(codes_of(text)) <= 2
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "left_out"),
+    [
+        ("Cachexia. Weight loss. Epigastric pain. Dyspepsia.", "K30", "R10.13"),
+        ("Delirium due to sepsis. Disoriented.", "F05", "R41.0"),
+    ],
+)
+def test_of_two_codes_that_exclude_each_other_the_finer_stays(text: str, code: str, left_out: str) -> None:
+    coding = code_text(text)
+    assert code in [dotted(one.code) for one in coding.codes]
+    assert (left_out, Reason.EXCLUDED) in [(dotted(one.code), one.reason) for one in coding.considered]
+
+
+def test_the_vaguer_of_two_codes_that_exclude_each_other_is_kept_where_asked() -> None:
+    kept = code_text("Epigastric pain. Dyspepsia.", keep=frozenset({Reason.EXCLUDED}))
+    assert {"R1013", "K30"} <= {one.code for one in kept.codes}
