@@ -14,6 +14,7 @@ from sporo_clinical.icd10cm.found import Coding, Considered, Found, Rank, Reason
 from sporo_clinical.icd10cm.gestation import with_gestation
 from sporo_clinical.icd10cm.judge import judged
 from sporo_clinical.icd10cm.match import Line, Mention, mentions
+from sporo_clinical.icd10cm.pregnancy import in_pregnancy
 from sporo_clinical.icd10cm.prune import integral, pruned
 from sporo_clinical.icd10cm.shorthand import Meaning, Shorthand, meanings_of
 from sporo_clinical.icd10cm.spelling import spelled
@@ -69,7 +70,7 @@ def code_text(text: str, *, keep: frozenset[Reason] = NOTHING) -> Coding:
     found = sorted((one for one in found if one not in signs), key=lambda one: (one.rank, one.start))
     found = combined(_once(found))
     symptoms = set() if Reason.INTEGRAL in keep else set(integral(found))
-    found = with_gestation(text, [one for one in found if one not in symptoms])
+    found = with_gestation(text, in_pregnancy([one for one in found if one not in symptoms]))
     found = pruned(_once([*found, *body_mass(text, found), *drug_codes(text, read_parts, found)]))
     excluded = set() if Reason.EXCLUDED in keep else set(excluded_by_finer(found))
     found = [one for one in found if one not in excluded]

@@ -17,6 +17,8 @@ _WEEKS = re.compile(
     r"(?:pregnan\w+|gestation\w*|GA\b|EGA\b|IUP\b|of (?:gestation|pregnancy))"
     r"|\b(?:pregnan\w+|gestation|gestational age(?: of)?|EGA|GA|IUP)[ ,:]*(?:at|of|is)? *"
     r"(\d{1,2})[ -]*(?:weeks?|wks?|w\d?)\b"
+    r"|\b(?:pre-?eclampsia|eclampsia|gestational (?:diabetes|hypertension)|prenatal visit|contractions)"
+    r"[^.;]{0,20}? at (\d{1,2}) ?(?:weeks|wks)\b"
     r"|\bG\d+ ?P\d+\w* at (\d{1,2})(?:[ -]*(?:weeks?|wks?|w\d?d?))",
     re.IGNORECASE,
 )

@@ -32,6 +32,8 @@ def _results() -> Iterator[tuple[str, str]]:
     """Codes that are given as they stand."""
     for table in ("past.tsv", "family.tsv"):
         yield from ((table, code) for _, code in rows(table))
+    for code, _, choices in rows("vague.tsv"):
+        yield from (("vague.tsv", one) for one in (code, *choices.split()))
     for _, status, _, effect in rows("drugs.tsv"):
         given = (status, *(f"{effect}{kind}" for kind in (ADVERSE, UNDERDOSED)))
         yield from (("drugs.tsv", code) for code in given if code != NONE)

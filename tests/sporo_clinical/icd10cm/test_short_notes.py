@@ -107,6 +107,13 @@ NOTES = {
     "Foreign body in left eye.": "T15.92XA",
     "Subclinical hypothyroidism.": "E03.8",
     "Drug-induced rash from sulfa.": "L27.0",
+    "Pregnant, second trimester, with UTI.": "O23.42",
+    "28 weeks pregnant. Iron deficiency anemia.": "O99.013 D50.9 Z3A.28",
+    "Type 1 diabetes, 20 weeks pregnant.": "O24.012 E10.9 Z3A.20",
+    "Pregnant 30 weeks. Hypertension.": "O10.013 Z3A.30",
+    "Preeclampsia at 35 weeks.": "O14.93 Z3A.35",
+    "Pregnant with hyperemesis.": "O21.0",
+    "Pregnant.": "Z33.1",
 }
 NOT_CODED = {
     "Working diagnosis: gout.": ("M10.9", Reason.UNCERTAIN),
@@ -117,6 +124,8 @@ NOT_CODED = {
     "Awaiting kidney transplant.": ("Z94.0", Reason.PLANNED),
     "Tetanus given.": ("A35", Reason.PLANNED),
     "TB test needed.": ("A15.9", Reason.PLANNED),
+    "Brother-in-law has tuberculosis.": ("A15.9", Reason.ANOTHER),
+    "Coworker tested positive for COVID.": ("U07.1", Reason.ANOTHER),
     "Diabetes [ ]": ("E11.9", Reason.DENIED),
     "Diabetes: N.": ("E11.9", Reason.DENIED),
 }
