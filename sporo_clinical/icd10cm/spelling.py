@@ -1,9 +1,9 @@
 """Long words that are misspelt by one letter, set right where only one known word can be meant.
 
 One letter too many, too few, wrong, or two changed over. Trusted are the first letter, the last two, which
-make other forms of a word, verbs ("injected" is not infected), and short words: "ileum" is no misspelt
-"ilium". What is one letter away from two known words stays as it is: between "hypotension" and
-"hypertension" nobody may guess.
+make other forms of a word ("arthritic"), except in the endings of diseases ("sinusitus"), verbs ("injected"
+is not infected), and short words: "ileum" is no misspelt "ilium". What is one letter away from two known
+words stays as it is: between "hypotension" and "hypertension" nobody may guess.
 """
 
 from collections import defaultdict
@@ -20,6 +20,9 @@ _END = 3
 """Letters at either end of a long word of which one error leaves one end whole."""
 _ENDING = 2
 _VERBS = ("ing", "ed", "er")
+_DISEASES = ("itis", "osis", "asis", "etes", "emia", "onia", "algia", "pathy", "plegia", "uria", "rrhea")
+_OTHER_FORMS = ("ic", "al", "ous", "ar", "oid", "y", "e")
+"""Endings of words that are no diseases: of these, none is a misspelt one."""
 
 
 def spelled(found: Sequence[Word]) -> list[Word]:
@@ -51,7 +54,8 @@ def _is_one_edit(said: str, known: str) -> bool:
     tail = _shared(left[::-1], right[::-1])
     left, right = left[: len(left) - tail], right[: len(right) - tail]
     is_swap = sorted(left) == sorted(right) and len(left) == _ENDING
-    return tail >= _ENDING and (is_swap or max(len(left), len(right)) <= 1)
+    is_disease = known.endswith(_DISEASES) and not said.endswith(_OTHER_FORMS)
+    return (tail >= _ENDING or is_disease) and (is_swap or max(len(left), len(right)) <= 1)
 
 
 def _shared(one: str, other: str) -> int:

@@ -15,6 +15,10 @@ from sporo_clinical.icd10cm.words import words
         ("hypothyriodism", "hypothyroidism"),
         ("aneurism", "aneurysm"),
         ("diabtic", "diabetes"),
+        ("diabetis", "diabetes"),
+        ("sinusitus", "sinusitis"),
+        ("osteoarthritus", "osteoarthritis"),
+        ("pneumona", "pneumonia"),
     ],
 )
 def test_one_letter_amiss_in_a_long_word_is_set_right(said: str, meant: str) -> None:
@@ -26,7 +30,7 @@ def test_between_two_words_nobody_guesses(said: str) -> None:
     assert corrected(said) == said
 
 
-@pytest.mark.parametrize("said", ["injected", "resection", "adduction", "ilieum", "inflamation" * 4, "cuogh"])
+@pytest.mark.parametrize("said", ["injected", "resection", "arthritic", "ilieum", "inflamation" * 4, "cuogh"])
 def test_other_words_are_left_as_they_are(said: str) -> None:
     assert corrected(said) == said
 
