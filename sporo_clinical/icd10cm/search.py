@@ -42,12 +42,17 @@ def search(asked: str, most: int = 20) -> tuple[str, ...]:
     """The codes without their dot, the best first: by a code's beginning, else by words or their beginnings.
 
     Words are looked for in names, inclusion terms and our own lexicon, which knows lay words too. The first
-    search of a process reads them all, which takes a third of a second.
+    search of a process reads them all, unless `prepare` did.
     """
     if _CODE.fullmatch(asked.strip()) and (codes := release().billable(plain(asked))):
         return codes[:most]
     words = [word for word in _WORD.findall(asked.lower()) if len(word) >= _SHORTEST or word.isdigit()]
     return tuple(islice(dict.fromkeys(_codes(_fitting(words))), most)) if words else ()
+
+
+def prepare() -> None:
+    """Reads what the first search needs, which takes a third of a second, before anybody types."""
+    _index()
 
 
 def _codes(phrases: Sequence[_Phrase]) -> Iterator[str]:

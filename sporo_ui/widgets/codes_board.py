@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from sporo_clinical.icd10cm.search import prepare
 from sporo_ui.coded import Coded
 from sporo_ui.decisions import Standing
 from sporo_ui.deps import services
@@ -15,6 +16,7 @@ from sporo_ui.widgets.codes_review import Asked, codes_review
 def codes_board(entry_id: str) -> None:
     """The review; a decision draws this part of the page alone."""
     st.fragment(_board)(entry_id)
+    prepare()  # while the person reads, so that the first search is as quick as the others
 
 
 def _board(entry_id: str) -> None:
