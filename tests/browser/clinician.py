@@ -44,6 +44,12 @@ class Clinician:
         """Open a page by the navigation."""
         self.page.get_by_test_id("stSidebar").get_by_role("link", name=name).click(delay=A_HANDS_PRESS)
         expect(self.page.get_by_role("heading", name=name, level=1)).to_be_visible()
+        self.await_rest()
+
+    def await_rest(self) -> None:
+        """Wait until the page is drawn: what is clicked while it is drawn anew may be drawn over."""
+        rest = ("data-test-script-state", "notRunning")
+        expect(self.page.get_by_test_id("stApp")).to_have_attribute(*rest, timeout=PATIENCE)
 
     def prepare(self, label: str, template: str = "SOAP") -> None:
         """Choose the template, say who the patient is, and tick the consent."""
@@ -113,6 +119,7 @@ class Clinician:
 
     def tab(self, name: str) -> None:
         """Turn to a tab of the worklist."""
+        self.await_rest()
         self.page.get_by_role("radio", name=re.compile(f"^{name}")).click()
 
     def row(self, label: str) -> Locator:

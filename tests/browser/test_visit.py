@@ -35,7 +35,7 @@ def test_an_uploaded_visit_sent_with_a_double_click_is_one_job(app: AppProcess, 
     clinician.choose_file()
     expect(clinician.send_button).to_be_enabled()
     clinician.send_button.dblclick()
-    clinician.menu("Worklist")
+    expect(clinician.page.get_by_role("heading", name="Worklist")).to_be_visible()
     clinician.read_note("DC, room 5")
     clinician.assert_reads(["chest pain", "lisinopril"])
     assert jobs_of(app) == before + 1
