@@ -27,6 +27,8 @@ _ONLY_OF_A_KIND = re.compile(
 _NEVER = frozenset(PartKind) & {PartKind.FAMILY, PartKind.OPERATIVE}
 _EMPTY = frozenset(words_of("none nkda nka denied denies"))
 _LONGEST = 25
+_REACTION = r"(?:[(:\N{EM DASH}\N{EN DASH}]|\s-|\b(?:causes?|caused|gives?|gave|reaction)\b)[^.;]{0,40}?"
+"""Between a substance and the reaction to it."""
 _CLAUSE = re.compile(r"[;,]\s|\.\s")
 
 
@@ -38,6 +40,12 @@ def allergies(remark: Remark) -> Iterator[Finding]:
         yield _finding(remark, remark.sentence.start, remark.sentence.end)
     elif _TELLS.search(remark.sentence.text) or _tells_a_reaction(remark):
         yield _finding(remark, *_span(remark))
+
+
+def is_reaction(allergy: Finding, problem: Finding) -> bool:
+    """Whether the problem is only how the patient reacts: the hives of "allergic to penicillin (hives)"."""
+    told, said = allergy.text.lower(), re.escape(problem.text.lower())
+    return re.search(rf"{_REACTION}{said}", told) is not None
 
 
 def substances(finding: Finding) -> frozenset[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from sporo_clinical.chart.allergies import allergies, substances
+from sporo_clinical.chart.allergies import allergies, is_reaction, substances
 from sporo_clinical.chart.conflicts import clashes
 from sporo_clinical.chart.finding import Chart, Finding, Topic
 from sporo_clinical.chart.medications import medications
@@ -37,7 +37,10 @@ def _findings(remark: Remark) -> Iterator[Finding]:
     listed = [*allergic, *results(remark)]
     yield from listed
     allergens = {substance for finding in allergic for substance in substances(finding)}
-    yield from (finding for finding in problems(remark) if allergens.isdisjoint(finding.key))
+    for finding in problems(remark):
+        is_told = any(is_reaction(allergy, finding) for allergy in allergic)
+        if allergens.isdisjoint(finding.key) and not is_told:
+            yield finding
     yield from (finding for finding in medications(remark) if finding.about not in allergens)
     told = list(narrative(remark))
     if not listed or any(finding.topic in {Topic.OPEN, Topic.PLAN, Topic.PATIENT} for finding in told):

@@ -1,6 +1,7 @@
 """Findings that can't all hold, to be shown side by side and settled by a person."""
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from sporo_clinical.chart.allergies import NONE_KNOWN, substances
 from sporo_clinical.chart.drug_groups import groups_of
@@ -64,8 +65,15 @@ def _two_doses(findings: Sequence[Finding]) -> Iterator[Clash]:
         if drug.about and drug.key[-1] and not listed("change") & set(words_of(drug.text)[:1]):
             doses.setdefault(drug.about, []).append(drug)
     for about, group in doses.items():
-        if len({drug.key[-1] for drug in group}) > 1:
+        if _differ([drug.key[-1] for drug in group]):
             yield Clash(f"Doses of {about}", tuple(group))
+
+
+def _differ(doses: Sequence[str]) -> bool:
+    """Whether the amounts differ, or how often they are taken; one that says less contradicts none."""
+    return any(
+        not (one.startswith(other) or other.startswith(one)) for one, other in combinations(set(doses), 2)
+    )
 
 
 def _two_sides(findings: Sequence[Finding]) -> Iterator[Clash]:

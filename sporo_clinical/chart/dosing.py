@@ -28,6 +28,31 @@ _SHORT = (
     ("microgram", "mcg"),
     ("grams", "g"),
 )
+_TIMES_A_DAY = (
+    ("0.5", r"every other day|every 2 days|q\.?o\.?d"),
+    ("2", r"twice|b\.?i\.?d|(?:two|2) times|(?:every|q) ?(?:12|twelve) ?h\w*"),
+    ("3", r"t\.?i\.?d|(?:three|3) times|(?:every|q) ?(?:8|eight) ?h\w*"),
+    ("4", r"q\.?i\.?d|(?:four|4) times|(?:every|q) ?(?:6|six) ?h\w*"),
+    ("weekly", r"(?:once |every |per |a )?week(?:ly)?"),
+    (
+        "1",
+        r"daily|once|q\.?d|(?:every|each) (?:day|morning|evening|night)|nightly|at bedtime|q\.?h\.?s",
+    ),
+)
+_TIMES = tuple(
+    (times, re.compile(rf"(?<![\w.])(?:{said})(?!\w)", re.IGNORECASE)) for times, said in _TIMES_A_DAY
+)
+
+
+def dose(text: str) -> str:
+    """The first dose with how often it is taken, in one form: `10mg 2`; empty where no amount is said."""
+    amount = first_amount(text)
+    return f"{amount} {times_of(text)}".strip() if amount else ""
+
+
+def times_of(text: str) -> str:
+    """How often a day, in one form: "BID" and "every 12 hours" are `2`; empty where it is not said."""
+    return next((times for times, said in _TIMES if said.search(text)), "")
 
 
 def dosing_end(text: str, start: int, end: int) -> int:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from sporo_clinical.chart.dosing import AMOUNT, dosing_end, first_amount
+from sporo_clinical.chart.dosing import AMOUNT, dose, dosing_end
 from sporo_clinical.chart.drug_groups import drugs_named, generic
 from sporo_clinical.chart.finding import Finding, Topic
 from sporo_clinical.chart.remarks import Remark
@@ -60,10 +60,10 @@ def medications(remark: Remark) -> Iterator[Finding]:
 
 def _finding(remark: Remark, start: int, end: int, name: str) -> Finding:
     plain = generic(name)
-    dose = first_amount(remark.leaf.text[start:end])
     begun = not listed("change").isdisjoint(words_of(remark.leaf.text[start:end])[:1])
     score = _BEGUN if begun else _TAKEN
-    return remark.finding(Topic.MEDICATIONS, (plain, dose), start, end, about=plain, score=score)
+    key = (plain, dose(remark.leaf.text[start:end]))
+    return remark.finding(Topic.MEDICATIONS, key, start, end, about=plain, score=score)
 
 
 def _stop(remark: Remark, stopped: Sequence[tuple[int, int, str]]) -> Finding:
@@ -208,7 +208,7 @@ def _piece(remark: Remark, start: int, end: int) -> Iterator[Finding]:
     if len(words) <= _LONGEST_PIECE and _names_a_drug(piece):
         yield remark.finding(
             Topic.MEDICATIONS,
-            (" ".join(words[:2]), first_amount(remark.leaf.text[start:end])),
+            (" ".join(words[:2]), dose(remark.leaf.text[start:end])),
             start,
             end,
             about=generic(words[0]),

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from sporo_clinical.chart.finding import Finding, Place, Topic
+from sporo_clinical.chart.stopping import STOPPED
 from sporo_clinical.chart.terms import makes_another
 from sporo_clinical.text import Words
 
@@ -16,8 +17,9 @@ _BY_SCORE = frozenset({Topic.ALLERGIES, Topic.MEDICATIONS})
 def merged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Each thing said once, in the order in which it was first said, with the places of all that say it.
 
-    A problem that another says more closely ("diabetes", "type 2 diabetes") and a drug without a dose beside
-    the same with one are merged into the closer.
+    A problem that another says more closely ("diabetes", "type 2 diabetes") and a drug without a dose, or
+    without how often, beside the same with one are merged into the closer. A place in another file does not
+    support that dose, and so is none of its sources.
     """
     alike: dict[tuple[Topic, Words], list[Finding]] = {}
     for finding in findings:
@@ -63,8 +65,14 @@ def _with_closer(findings: Sequence[Finding]) -> Iterator[Finding]:
             left_out.add(place)
     for place, finding in enumerate(findings):
         if place not in left_out:
-            group = [finding, *closer.get(place, [])]
+            group = [finding, *(one for one in closer.get(place, []) if _supports(one, finding))]
             yield replace(finding, places=_places(group), day=_latest(group))
+
+
+def _supports(less: Finding, finding: Finding) -> bool:
+    """Whether what says less may stand as a source of the finding: of a dose only within one file."""
+    files = {place.file for place in finding.places}
+    return finding.topic is not Topic.MEDICATIONS or all(place.file in files for place in less.places)
 
 
 def _by_word(findings: Sequence[Finding]) -> dict[tuple[Topic, str], list[int]]:
@@ -98,7 +106,12 @@ def _says_more(more: Words, less: Words) -> bool:
 def _with_dose(
     finding: Finding, findings: Sequence[Finding], by_word: dict[tuple[Topic, str], list[int]]
 ) -> int | None:
-    if finding.key[-1]:
-        return None
+    """The same drug with a dose, or with the same amount and how often; of the same file if it can be."""
     same = by_word[finding.topic, finding.about]
-    return next((place for place in same if findings[place].key[-1]), None)
+    fuller = [place for place in same if _doses_more(findings[place].key[-1], finding.key[-1])]
+    own = (place for place in fuller if _supports(finding, findings[place]))
+    return next(own, fuller[0] if fuller else None)
+
+
+def _doses_more(more: str, less: str) -> bool:
+    return bool(more) and more != STOPPED and (not less or more.startswith(f"{less} "))

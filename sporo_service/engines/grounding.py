@@ -1,5 +1,6 @@
 """Whether a line that a language model wrote stands on the facts that it cites."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from sporo_clinical.chart.drug_groups import drugs_named, generic
@@ -17,21 +18,40 @@ from sporo_clinical.text import Words, words_of
 GLUE = frozenset(
     words_of(
         "a an the and with for of in on to by at as that which who from patient he she his her their be been "
-        "also both including include includes were had"
+        "also both including include includes were had takes"
     )
 )
 """Words by which sentences are joined; they need no source."""
 
 
+_CLAUSE = re.compile(r"[,;]\s+(?:and\s+)?|\s+and\s+")
+
+
 def stands(line: str, cited: Sequence[Finding]) -> bool:
-    """Whether the sources of the facts say every word, number, dose and denial of the line."""
-    if not cited:
+    """Whether the sources of the facts say every word, number, dose and denial of the line.
+
+    What stands between two commas is of one fact: a value said of one drug is no word about another.
+    """
+    sources = [_said(finding) for finding in cited]
+    if not all(any(_holds(clause, said) for said in sources) for clause in _CLAUSE.split(line)):
         return False
-    said = "\n".join(place.quote for finding in cited for place in finding.places)
-    if set(unsupported(line, said)) - GLUE:
-        return False
-    doses = _doses(line) <= _doses(said) | {finding.key for finding in cited}
+    said = "\n".join(sources)
+    known = _doses(said) | {finding.key for finding in cited}
+    doses = all(any(_is_said(dose, other) for other in known) for dose in _doses(line))
     return doses and _stops_the_same(line, said) and _agrees(line, said)
+
+
+def _said(finding: Finding) -> str:
+    return "\n".join(place.quote for place in finding.places)
+
+
+def _holds(clause: str, said: str) -> bool:
+    return not set(unsupported(clause, said)) - GLUE
+
+
+def _is_said(dose: Words, source: Words) -> bool:
+    """Whether a source says this dose of this drug, and perhaps how often."""
+    return dose[:-1] == source[:-1] and (dose[-1] == source[-1] or source[-1].startswith(f"{dose[-1]} "))
 
 
 def _doses(text: str) -> set[Words]:

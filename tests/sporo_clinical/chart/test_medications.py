@@ -52,7 +52,7 @@ def test_what_is_not_taken_is_no_medication(text: str) -> None:
 
 def test_a_brand_and_its_generic_are_one_drug_and_units_one_dose() -> None:
     lasix, furosemide = found(medications, "Lasix 20 mg daily.\nFurosemide 20 milligrams daily.")
-    assert lasix.key == furosemide.key == ("furosemide", "20mg")
+    assert lasix.key == furosemide.key == ("furosemide", "20mg 1")
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_what_is_begun_in_its_place_is_taken() -> None:
         found(medications, "Stop lisinopril and start losartan 50 mg daily."), key=lambda one: one.about
     )
     assert stopped.key == ("lisinopril", STOPPED)
-    assert losartan.key == ("losartan", "50mg")
+    assert losartan.key == ("losartan", "50mg 1")
 
 
 def test_the_dose_after_a_change_is_the_one_that_counts() -> None:

@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sporo_clinical.icd10cm.coding import code_text, codes_of
-from sporo_clinical.icd10cm.found import Reason
+from sporo_clinical.icd10cm.found import Considered, Found, Reason
 from sporo_clinical.icd10cm.release import dotted, release
 
 
@@ -125,7 +125,7 @@ def test_our_own_terms_are_trusted_more_than_compiled_ones() -> None:
 def test_every_code_is_billable_and_every_evidence_stands_in_the_text(said: list[str]) -> None:
     text = " ".join(said)
     coding = code_text(text)
-    said_of = (*coding.codes, *coding.considered)
+    said_of: tuple[Found | Considered, ...] = (*coding.codes, *coding.considered)
     assert all(release().is_billable(one.code) for one in said_of)
     assert all(one.evidence and text[one.start : one.end] == one.evidence for one in said_of)
     assert len({one.code for one in said_of}) == len(said_of)

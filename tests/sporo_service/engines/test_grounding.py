@@ -14,6 +14,7 @@ def said(*quotes: str) -> list[Finding]:
     ("line", "quotes"),
     [
         ("Takes lisinopril 10 mg daily and metformin", ["lisinopril 10 mg daily", "takes metformin"]),
+        ("Lisinopril 10 mg", ["lisinopril 10 mg twice daily"]),
         ("The patient denies chest pain", ["Denies chest pain."]),
         ("Lisinopril was stopped", ["Lisinopril was stopped because of cough."]),
         ("Asthma", ["She has asthma but no fever."]),
@@ -36,6 +37,13 @@ def test_a_line_in_the_words_of_its_facts_stands(line: str, quotes: list[str]) -
         ("Pneumonia", ["Cough and fever."]),
         ("Takes lisinopril", ["Lisinopril was stopped. She takes aspirin."]),
         ("Anything", []),
+        ("Lisinopril 10 mg BID", ["lisinopril 10 mg daily"]),
+        (
+            "Lisinopril 10 mg BID and metformin 500 mg daily",
+            ["lisinopril 10 mg daily", "metformin 500 mg BID"],
+        ),
+        ("Potassium 1.4 and creatinine 5.9", ["Potassium 5.9", "Creatinine 1.4"]),
+        ("Penicillin: nausea", ["Penicillin: anaphylaxis", "Codeine: nausea"]),
     ],
 )
 def test_a_line_with_another_dose_drug_denial_person_side_or_word_does_not(
