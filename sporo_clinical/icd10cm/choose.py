@@ -7,6 +7,7 @@ otherwise).
 
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from sporo_clinical.icd10cm.match import Line, Mention
@@ -21,8 +22,9 @@ _UNIONS = ("malunion", "nonunion", "delayed healing")
 _ENCOUNTERS = {"initial": "initial encounter", "subsequent": "subsequent encounter", "sequela": "sequela"}
 _LATER = frozenset({"subsequent", "healing", "healed", "recheck"})
 _FOLLOWUP = "followup"
-_YET_TO_COME = frozenset({"in", "with", "as", "if", "appointment", "scheduled"})
-"""Behind "follow-up": it is planned, and this is not it."""
+_THIS_VISIT = frozenset({"visit", "of", "for", "encounter", "exam", "examination", "evaluation"})
+"""Behind "follow-up": it is this visit, and not one that is planned."""
+_CAME = frozenset({"here", "seen", "present", "presenting", "returning"})
 _OF_ANOTHER = frozenset({"and", "or", "with", "but", "no", "without"})
 _SAID_SIDES = SIDES - {"unilateral", "bilaterally"}
 _BOTH = {"both": "bilateral", "bilaterally": "bilateral"}
@@ -127,8 +129,9 @@ def _is_later(line: Line) -> bool:
     """Whether the sentence tells of a visit after the first for it (I.C.19.a)."""
     if not _LATER.isdisjoint(line.forms):
         return True
-    following = zip(line.forms, [*line.forms[1:], ""], strict=True)
-    return any(form == _FOLLOWUP and after not in _YET_TO_COME for form, after in following)
+    if _FOLLOWUP in line.forms and not _CAME.isdisjoint(line.forms):
+        return True
+    return any(form == _FOLLOWUP and after in _THIS_VISIT for form, after in pairwise(line.forms))
 
 
 def _misfit(

@@ -12,20 +12,21 @@ from sporo_clinical.names import names_no_problem
 from sporo_clinical.text import Sentence
 
 _LONG_AGO = re.compile(
-    r"[ ,]{0,2}\(?(?:19|20)\d\d\b"
+    r"[ ,]{0,2}\(?(?:19|20)\d\d\b(?![-/.]\d| ?(?:mg|mcg|ml|units?|iu|k?cal)\w*)"
     r"|[^.;,]{0,20}\b(?:last year|in (?:the )?(?:early |late |mid[ -]?)?(?:19|20)\d\ds?"
     r"|(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|many) years (?:ago|earlier|before))\b"
 )
 _ASKED_FOR = re.compile(
     r"(?: virus)?[ -](?:"
     r"(?:tests?|testing|screen|screening|swab|serology|antibod\w+|titers?)\b(?![\w ]*\bpositive\b)"
-    r"|(?:vaccin\w+|shots?|boosters?|immuni[sz]ations?|toxoid|prophylaxis|precautions?|given|administered)\b)",
+    r"|(?:vaccin\w+|shots?|boosters?|immuni[sz]ations?|toxoid|prophylaxis|precautions?)\b"
+    r"|(?:given|administered)(?= today\b|\s*[.;,]|\s*$))",
     re.IGNORECASE,
 )
 """Behind what is tested for, or prevented."""
 _UNCERTAIN_HEADINGS = frozenset({"working diagnosis", "differential diagnosis", "differential", "rule out"})
 """What stands under these is not established (IV.H)."""
-_UNTICKED = re.compile(r"\s*:?\s*\[\s*\]|\s*:\s*(?:N|No)\b(?!\w)")
+_UNTICKED = re.compile(r"\s*:?\s*\[\s*\]|\s*:\s*(?:N|No)\s*(?:[.;,|]|$)")
 """Behind what a form offered and nobody ticked."""
 _YET_TO_COME = re.compile(
     r"\b(?:scheduled|awaiting|awaits|planned|plans|candidate|referred|waiting|list|pre-?op(?:erative)?)"

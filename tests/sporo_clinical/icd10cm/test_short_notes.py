@@ -8,7 +8,10 @@ from sporo_clinical.icd10cm.release import dotted
 
 NOTES = {
     "Sprain of left ankle, follow-up visit.": "S93.402D",
+    "Here for follow-up, left ankle sprain.": "S93.402D",
     "Ankle sprain, follow up in 2 weeks.": "S93.409A",
+    "Ankle sprain, follow-up 2 weeks.": "S93.409A",
+    "Ankle sprain, follow up PRN.": "S93.409A",
     "Hyperlipidemia, mixed.": "E78.2",
     "MS, relapsing remitting, seen by neurology.": "G35.A",
     "Bipolar disorder, current episode depressed, mild.": "F31.31",
@@ -114,6 +117,10 @@ NOTES = {
     "Preeclampsia at 35 weeks.": "O14.93 Z3A.35",
     "Pregnant with hyperemesis.": "O21.0",
     "Pregnant.": "Z33.1",
+    "Diabetes: No hypoglycemia.": "E11.9",
+    "UTI given Macrobid.": "N39.0",
+    "Pneumonia 2026-11-20.": "J18.9",
+    "DVT, 2000 units of heparin.": "I82.409",
 }
 NOT_CODED = {
     "Working diagnosis: gout.": ("M10.9", Reason.UNCERTAIN),
