@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.sync_api import FilePayload, Locator, Page, Request, expect
+from playwright.sync_api import TimeoutError as NotInTime
 
 from tests.sporo_service.harness import CLIP
 
@@ -16,6 +17,10 @@ PATIENCE = 60_000
 
 A_HANDS_PRESS = 70
 """Milliseconds between pressing and letting go: a click without any overtakes the box that it leaves."""
+
+
+PRESSES = 3
+"""Times that the record button is pressed before a recording must have begun."""
 
 
 SETTLING = 500
@@ -62,9 +67,15 @@ class Clinician:
 
     def record(self, seconds: float) -> None:
         """Record with the microphone for so long."""
-        self.page.get_by_role("button", name="Record", exact=True).click()
+        self.await_rest()
+        stop = self.page.get_by_role("button", name="Stop recording")
+        for _ in range(PRESSES):
+            # The recorder takes no press before it is ready, and tells it by nothing: a person presses again.
+            self.page.get_by_role("button", name="Record", exact=True).click(delay=A_HANDS_PRESS)
+            if _appears(stop):
+                break
         self.page.wait_for_timeout(1000 * seconds)
-        self.page.get_by_role("button", name="Stop recording").click()
+        stop.click()
 
     def choose_file(self, name: str = "visit.ogg", content: bytes | None = None) -> None:
         """Choose a recording: the test visit, or this content under this name."""
@@ -179,3 +190,11 @@ class Clinician:
         parts = urlsplit(request.url)
         if parts.scheme not in {"data", "blob"}:
             self.hosts.add(parts.netloc)
+
+
+def _appears(what: Locator) -> bool:
+    try:
+        what.wait_for(timeout=PATIENCE / 4)
+    except NotInTime:
+        return False
+    return True

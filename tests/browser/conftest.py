@@ -8,7 +8,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from sporo_service.catalog import load_catalog
 from sporo_ui import deps
@@ -31,6 +31,11 @@ QUIET = (
     "--no-first-run",
     "--disable-gpu",
 )
+A_BUSY_MACHINE = 30_000
+"""Milliseconds that a click or a look may wait while other processes of the suite draw and hear speech."""
+
+expect.set_options(timeout=A_BUSY_MACHINE)
+
 Theme = Literal["light", "dark"]
 Sit = Callable[..., Clinician]
 
@@ -99,7 +104,7 @@ def sit(chromium: Browser) -> Iterator[Sit]:
 
     def at(home: str, width: int = 1280, theme: Theme = "light") -> Clinician:
         context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=theme)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(A_BUSY_MACHINE)
         seated.append(Clinician(context.new_page(), home, theme))
         return seated[-1]
 

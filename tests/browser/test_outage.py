@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.app_process import AppProcess
-from tests.browser.clinician import A_HANDS_PRESS
+from tests.browser.clinician import A_HANDS_PRESS, PATIENCE
 from tests.browser.conftest import Sit
 from tests.browser.hosted import HostedApi
 
@@ -64,5 +64,5 @@ def test_a_note_is_copied_as_last_saved_when_the_app_itself_is_gone(app: AppProc
     expect(copy).to_be_visible()
     app.kill()
     copy.click(delay=A_HANDS_PRESS)
-    expect(clinician.page.get_by_role("button", name="Taken as last saved")).to_be_visible(timeout=15_000)
+    expect(clinician.page.get_by_role("button", name="Taken as last saved")).to_be_visible(timeout=PATIENCE)
     assert "PLAN" in clinician.page.evaluate("navigator.clipboard.readText()")
