@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
-from sporo_ui.desk import Desk
 from sporo_ui.entries import Entry, KeptFile, Kind, Request, Work
 from sporo_ui.errors import Gone, Unsuitable
 from sporo_ui.identity import Patient, metadata_of
@@ -17,6 +16,7 @@ from sporo_ui.media_types import HEAD, SHOWN_AS_THEY_ARE, document_type
 from sporo_ui.models import Source, UploadJob
 from sporo_ui.preflight import MEGABYTE, Inspected, Preflight, size_of
 from sporo_ui.summaries import ChartSummary, SourcePage, chart
+from sporo_ui.summary_desk import SummaryDesk
 
 LONGEST_NAME, LONGEST_ENDING = 120, 20
 _FEWER = "Remove some of them, and send those on their own."
@@ -35,7 +35,7 @@ class DocumentsRequest:
     """Only where the person switched it on: the service creates a record of whom it does not know."""
 
 
-class Documents(Desk):
+class Documents(SummaryDesk):
     """Documents that become one summary."""
 
     kind = Kind.DOCUMENTS
@@ -57,6 +57,16 @@ class Documents(Desk):
     def inspect(self, file: BinaryIO, name: str) -> Inspected:
         """What a file is and what is wrong with it; never raises for a bad file. Takes a moment."""
         return self._preflight.inspect(file, name)
+
+    def refusal(self, sizes: Sequence[int]) -> Unsuitable | None:
+        """Why documents of these sizes can't be sent together, as `submit` raises it; None where they can."""
+        if len(sizes) > self._most:
+            sentence = f"These are {len(sizes)} documents; the most at once are {self._most}."
+            return Unsuitable("too_many_files", sentence, next_step=_FEWER)
+        if sum(sizes) > self._limit:
+            sentence = f"Together they are larger than {self._limit // MEGABYTE} MB."
+            return Unsuitable("too_large", sentence, next_step=_FEWER)
+        return None
 
     def submit(self, person: str, files: Sequence[tuple[str, BinaryIO]], request: DocumentsRequest) -> Entry:
         """The entry, with its documents kept: sent by itself even if the tab is closed now.
@@ -128,16 +138,12 @@ class Documents(Desk):
     def _check(self, files: Sequence[tuple[str, BinaryIO]]) -> None:
         if not files:
             raise Unsuitable("no_files", "There are no documents.", next_step="Add at least one.")
-        if len(files) > self._most:
-            sentence = f"These are {len(files)} documents; the most at once are {self._most}."
-            raise Unsuitable("too_many_files", sentence, next_step=_FEWER)
         sizes = [size_of(file) for _name, file in files]
         if 0 in sizes:
             name = files[sizes.index(0)][0]
             raise Unsuitable("empty", f"{name} is empty.", next_step="Remove it, or add it again.")
-        if sum(sizes) > self._limit:
-            most = f"{self._limit // MEGABYTE} MB"
-            raise Unsuitable("too_large", f"Together they are larger than {most}.", next_step=_FEWER)
+        if refusal := self.refusal(sizes):
+            raise refusal
 
     def _keep(self, files: Sequence[tuple[str, BinaryIO]]) -> list[tuple[Kept, KeptFile]]:
         """All of the files or none of them."""

@@ -2,6 +2,8 @@
 
 import csv
 import io
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from sporo_clinical.icd10cm.placing import Nearness
 from sporo_ui.coded import Coded, CodeRow
@@ -37,6 +39,20 @@ def as_markdown(work: Note | ChartSummary) -> str:
     """The work as Markdown: its sections under headings, their text as it is."""
     parts = "\n\n".join(f"## {title}\n\n{text}".strip() for title, text in work.parts)
     return f"> {draft(work.entry.kind)}\n\n# {_title(work)}\n\n{parts}\n"
+
+
+@dataclass(frozen=True)
+class Format:
+    """A way in which a note or a summary leaves the app as a file."""
+
+    words: str
+    """As the button names it."""
+    suffix: str
+    write: Callable[[Note | ChartSummary], str]
+
+
+FORMATS = (Format("text", "txt", as_text), Format("Markdown", "md", as_markdown))
+"""In the order of their buttons."""
 
 
 def codes_as_text(coded: Coded) -> str:

@@ -1,11 +1,13 @@
 """What names a patient to the service: only on purpose, for the service keeps a record of whom it is told."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sporo_ui.errors import Unsuitable
 
+FIELDS = ("email", "first_name", "last_name")
+"""The names under which the service reads whom it is told."""
 _PATIENT = frozenset({"email", "firstname", "lastname"})
 _TAKEN = frozenset({"files", "userinput", "extrainformation", "webhookurl", "metadata"})
 """Names that the service reads itself."""
@@ -23,7 +25,7 @@ class Patient:
 
     def as_metadata(self) -> dict[str, str]:
         """The three fields as the service reads them."""
-        return {"email": self.email, "first_name": self.first_name, "last_name": self.last_name}
+        return dict(zip(FIELDS, (self.email, self.first_name, self.last_name), strict=True))
 
 
 def patient_of(email: str, first: str, last: str) -> Patient | None:
@@ -37,13 +39,26 @@ def patient_of(email: str, first: str, last: str) -> Patient | None:
             "The e-mail address and both names belong together.",
             next_step="Fill in all three, or leave all three empty.",
         )
-    if not re.fullmatch(r"[^@\s]+@[^@\s]+", email):
+    if not is_email(email):
         raise Unsuitable(
             "no_email",
             "This is not an e-mail address.",
             next_step="Correct it, or leave the three patient fields empty.",
         )
     return Patient(email, first, last)
+
+
+def is_email(text: str) -> bool:
+    """Whether it has the shape of an e-mail address."""
+    return re.fullmatch(r"[^@\s]+@[^@\s]+", text.strip()) is not None
+
+
+def named_in(metadata: Mapping[str, str]) -> tuple[str, dict[str, str]]:
+    """Whom this metadata names to the service, in words, and what else it holds."""
+    others = {name: value for name, value in metadata.items() if name not in FIELDS}
+    email, first, last = (metadata.get(name, "") for name in FIELDS)
+    name = f"{first} {last}".strip()
+    return ", ".join(filter(None, (name, email))), others
 
 
 def patient_readback(email: str, first: str, last: str) -> str:

@@ -1,11 +1,14 @@
 """A summary for reading: its sections with what a person made of them, its conflicts and its sources."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 
-from sporo_ui.entries import Entry, NoteSection, Request, flat
+from sporo_ui import chart_conflicts
+from sporo_ui.chart_conflicts import SETTLEMENTS, ChartConflict, open_count, with_settlements
+from sporo_ui.chart_section import ChartSection
+from sporo_ui.entries import Entry, Kind, Request, flat
 from sporo_ui.models import (
-    Conflict,
     ReadDocument,
     ReadPage,
     Source,
@@ -15,13 +18,10 @@ from sporo_ui.models import (
     UploadJob,
 )
 from sporo_ui.sections import sections_of
+from sporo_ui.source_names import listed, named
 
-
-@dataclass(frozen=True)
-class ChartSection(NoteSection):
-    """One section: the service's lines with their sources, and beside them its text as it now stands."""
-
-    lines: tuple[SummaryLine, ...]
+OVERRULED = "does not hold: see Conflicts"
+"""What stands behind a line that a person's decision about a conflict went against."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class ChartSummary:
     request: Request
     """What the person asked: the text, the focus, the metadata."""
     sections: tuple[ChartSection, ...]
-    conflicts: tuple[Conflict, ...]
+    conflicts: tuple[ChartConflict, ...]
     left_out: tuple[ReadDocument, ...]
     """Files that the service could not read, each with its reason."""
     pages: tuple[ReadPage, ...]
@@ -44,14 +44,40 @@ class ChartSummary:
 
     @property
     def parts(self) -> tuple[tuple[str, str], ...]:
-        """Title and text of each part as it now stands: conflicts first, files left out last."""
-        parts = [(part.title, part.text) for part in self.sections]
+        """Title and text of each part as it now stands, as it leaves the app: each line names its sources.
+
+        Conflicts come first, files left out and all sources last.
+        """
+        parts = [(part.title_now, self.taken(part)) for part in self.sections]
         if self.conflicts:
-            parts.insert(0, ("Conflicts", "\n".join(map(_said, self.conflicts))))
+            parts.insert(0, ("Conflicts", "\n".join(self._told_conflicts())))
         if self.left_out:
             reasons = (f"- {left.error_message or left.name}" for left in self.left_out)
             parts.append(("Not in this summary", "\n".join(reasons)))
+        if self.is_of_files and (sources := listed(self._sources())):
+            parts.append(("Sources", sources))
         return tuple(parts)
+
+    def taken(self, section: ChartSection) -> str:
+        """The section as it leaves the app; of an edited one, what it was made from is named beneath it."""
+        text = section.text_with(self._behind)
+        if not (section.is_edited and section.sources and self.is_of_files):
+            return text
+        return f"{text}\n\nEdited. Sources of the original: {named(section.sources)}".lstrip()
+
+    def overruled(self, line: SummaryLine) -> bool:
+        """Whether it is a statement that, by the person's decision about a conflict, does not hold."""
+        return any(_is_same(line, other) for conflict in self.conflicts for other in conflict.overruled)
+
+    @property
+    def is_of_files(self) -> bool:
+        """Whether sources are pages of files, and not all of them places in one text."""
+        return self.entry.kind is not Kind.TEXT
+
+    @property
+    def open_conflicts(self) -> str:
+        """How many conflicts nobody settled, in words; empty where none is open."""
+        return open_count(self.conflicts)
 
     @property
     def text(self) -> str:
@@ -61,6 +87,29 @@ class ChartSummary:
     def page(self, file: str, number: int) -> ReadPage | None:
         """The page by its file's name and number, if the service told its text."""
         return next((page for page in self.pages if (page.file, page.page) == (file, number)), None)
+
+    def _behind(self, line: SummaryLine) -> str:
+        """The line's sources in brackets, and that it does not hold where that was decided."""
+        return self._places(line) + (f" [{OVERRULED}]" if self.overruled(line) else "")
+
+    def _places(self, line: SummaryLine) -> str:
+        places = named(line.sources) if self.is_of_files else ""
+        return f" ({places})" if places else ""
+
+    def _told_conflicts(self) -> Iterator[str]:
+        if self.open_conflicts:
+            yield f"{self.open_conflicts}."
+        for conflict in self.conflicts:
+            yield f"- {conflict.about} ({'settled' if conflict.settlement else 'not settled'})"
+            yield from (f"  - {words}{self._places(line)}" for words, line in conflict.told)
+            if conflict.reason:
+                yield f"  - Because: {conflict.reason}"
+
+    def _sources(self) -> Iterator[Source]:
+        for section in self.sections:
+            yield from section.sources
+        for conflict in self.conflicts:
+            yield from chain.from_iterable(line.sources for line in conflict.lines)
 
 
 @dataclass(frozen=True)
@@ -79,24 +128,24 @@ class SourcePage:
 def chart(entry: Entry, request: Request, answer: UploadJob, drafts: Mapping[int, str]) -> ChartSummary:
     """The summary of documents, by the service's sections where it tells them, else by its flat text."""
     left_out = tuple(found for found in answer.documents if found.error_code or found.error_message)
-    summary = _summary(entry, request, answer, _sections(answer, answer.response or "", drafts))
+    summary = _summary(entry, request, answer, answer.response or "", drafts)
     return replace(summary, left_out=left_out, pages=answer.pages)
 
 
 def written(entry: Entry, request: Request, answer: TextSummary, drafts: Mapping[int, str]) -> ChartSummary:
     """The summary of a plain text; its one page is that text."""
-    summary = _summary(entry, request, answer, _sections(answer, answer.response, drafts))
+    summary = _summary(entry, request, answer, answer.response, drafts)
     return replace(summary, pages=_text_as_page(answer, request))
 
 
 def _summary(
-    entry: Entry, request: Request, answer: Summarized, sections: tuple[ChartSection, ...]
+    entry: Entry, request: Request, answer: Summarized, response: str, drafts: Mapping[int, str]
 ) -> ChartSummary:
     return ChartSummary(
         entry=entry,
         request=request,
-        sections=sections,
-        conflicts=_conflicts(answer),
+        sections=_sections(answer, response, drafts),
+        conflicts=_conflicts(answer, drafts),
         left_out=(),
         pages=(),
         writer=answer.writer or "",
@@ -110,8 +159,10 @@ def _is_whole(answer: Summarized) -> bool:
     return bool(answer.sections) and answer.conflicts is not None
 
 
-def _conflicts(answer: Summarized) -> tuple[Conflict, ...]:
-    return (answer.conflicts or ()) if _is_whole(answer) else ()
+def _conflicts(answer: Summarized, drafts: Mapping[int, str]) -> tuple[ChartConflict, ...]:
+    if not _is_whole(answer):
+        return ()
+    return tuple(with_settlements(answer.conflicts or (), chart_conflicts.read(drafts.get(SETTLEMENTS, ""))))
 
 
 def _sections(answer: Summarized, response: str, drafts: Mapping[int, str]) -> tuple[ChartSection, ...]:
@@ -145,17 +196,10 @@ def _line(line: str) -> SummaryLine:
     return SummaryLine(text=line.strip().removeprefix("- ").removeprefix("• ").strip())
 
 
-def _said(conflict: Conflict) -> str:
-    return "\n".join([f"- {conflict.about}", *(f"  - {_with_sources(line)}" for line in conflict.lines)])
-
-
-def _with_sources(line: SummaryLine) -> str:
-    places = ", ".join(map(_place, line.sources))
-    return f"{line.text} ({places})" if places else line.text
-
-
-def _place(source: Source) -> str:
-    return f"{source.file} p. {source.page}"
+def _is_same(line: SummaryLine, other: SummaryLine) -> bool:
+    """The same words from a place that both rest on."""
+    places = {(source.file, source.page) for source in line.sources}
+    return line.text == other.text and any((place.file, place.page) in places for place in other.sources)
 
 
 def _text_as_page(answer: TextSummary, request: Request) -> tuple[ReadPage, ...]:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sporo_ui.desk import Desk
 from sporo_ui.entries import Entry, Kind, Request, State, Work
 from sporo_ui.errors import NotYet, Unsuitable
 from sporo_ui.kept_files import KeptFiles
@@ -11,6 +10,7 @@ from sporo_ui.ledger import Ledger, fingerprint
 from sporo_ui.models import TextSummary
 from sporo_ui.sender import Sender
 from sporo_ui.summaries import ChartSummary, written
+from sporo_ui.summary_desk import SummaryDesk
 
 KILOBYTE = 1000
 
@@ -26,7 +26,7 @@ class TextRequest:
     """A question or a focus."""
 
 
-class Texts(Desk):
+class Texts(SummaryDesk):
     """Plain texts that become summaries."""
 
     kind = Kind.TEXT

@@ -24,10 +24,11 @@ UI_HTTP = ("sporo_ui/client.py", "sporo_ui/deps.py")
 UI_LAYERS = (
     {"errors", "logs", "models", "settings", "pace", "tables", "webhook", "words"},
     {"audio", "client", "code_set", "coded", "connection", "database", "decisions", "entries", "evidence"}
-    | {"identity", "kept_files", "kinds", "line_sources", "loop", "marks", "media_types", "occupancy"}
-    | {"passages", "preflight", "rows", "schedule", "sections", "summaries", "vault"},
+    | {"identity", "kept_files", "kinds", "loop", "marks", "media_types", "occupancy"}
+    | {"passages", "preflight", "rows", "schedule", "sections", "summaries", "vault"}
+    | {"chart_conflicts", "chart_section", "source_names"},
     {"export", "hints", "lease", "ledger", "outbox", "reads", "shown_codes", "templates", "worklist"},
-    {"codes", "desk", "documents", "handover", "poller", "sender", "texts", "visits"},
+    {"codes", "desk", "documents", "handover", "poller", "sender", "summary_desk", "texts", "visits"},
     {"deps", "state"},
     {"receiver", "widgets"},
     {"shell"},

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from sporo_ui.documents import DocumentsRequest
-from sporo_ui.identity import metadata_of, patient_of, patient_readback
+from sporo_ui.errors import Unsuitable
+from sporo_ui.identity import is_email, metadata_of, patient_of, patient_readback
 from sporo_ui.state import Dropped, session
 from sporo_ui.widgets.kept import kept
 from sporo_ui.widgets.metadata_table import metadata_table
@@ -60,10 +61,21 @@ def patient_steps() -> dict[str, bool]:
     """What is still to be done, and whether it is, before a patient may be named to the service."""
     if not _names_patient():
         return {}
+    email = _patient_now()[0]
     return {
         "fill in the patient's e-mail address and both names": all(_patient_now()),
+        "correct the patient's e-mail address": not email or is_email(email),
         "confirm what sending the patient does": _confirmed(),
     }
+
+
+def metadata_refusal() -> Unsuitable | None:
+    """Why the metadata can't be sent as it stands; None where it can."""
+    try:
+        metadata_of(session().documents.metadata_now)
+    except Unsuitable as refusal:
+        return refusal
+    return None
 
 
 def sent_along() -> list[str]:
@@ -92,7 +104,7 @@ def _patient() -> None:
         return
     for name, column in zip(PATIENT, st.columns(3), strict=True):
         column.text_input(PATIENT[name], live=True, autocomplete="off", **kept(sheet, name))
-    if all(_patient_now()):
+    if all(_patient_now()) and is_email(_patient_now()[0]):
         st.info(literal(patient_readback(*_patient_now())), icon=":material/person_search:")
         # Who was read back is who is confirmed: another name takes the tick away.
         st.session_state[sheet.key("confirm")] = _confirmed()

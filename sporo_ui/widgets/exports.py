@@ -1,9 +1,9 @@
-"""A note or a summary, taken out of the app as it now stands: copied, as text, as Markdown."""
+"""A note or a summary, taken out of the app as it now stands: copied, or as a file in any format."""
 
 import streamlit as st
 
 from sporo_ui.entries import Note
-from sporo_ui.export import as_markdown, as_text, file_name
+from sporo_ui.export import FORMATS, as_text, file_name
 from sporo_ui.summaries import ChartSummary
 from sporo_ui.widgets.take_button import copy_button, file_button
 
@@ -14,6 +14,6 @@ def exports(work: Note | ChartSummary, what: str) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         copy_button(f"Copy the {what}", as_text(work), key=f"copy_{work.entry.id}")
-        for words, suffix, content in (("text", "txt", as_text(work)), ("Markdown", "md", as_markdown(work))):
-            name, key = file_name(work, suffix), f"download_{suffix}_{work.entry.id}"
-            file_button(f"Download as {words}", content, name=name, key=key)
+        for each in FORMATS:
+            name, key = file_name(work, each.suffix), f"download_{each.suffix}_{work.entry.id}"
+            file_button(f"Download as {each.words}", each.write(work), name=name, key=key)

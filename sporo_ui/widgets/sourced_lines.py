@@ -7,6 +7,8 @@ from pathlib import Path
 import streamlit as st
 
 from sporo_ui.models import Source, SummaryLine
+from sporo_ui.state import Opened, session
+from sporo_ui.summaries import ChartSummary
 
 _CSS = """
 ul { margin: 0; padding-left: 1.1rem; font: inherit; color: var(--st-text-color); line-height: 1.55; }
@@ -44,6 +46,17 @@ class Sources:
     """The sources are places in the one text beside the summary, not pages of files."""
     opened: Source | None
     on_open: Callable[[Source], None]
+
+
+def sources_of(summary: ChartSummary) -> Sources:
+    """How the sources of this summary are shown: a click opens one beside it."""
+    opened = session().opened
+
+    def _open(source: Source) -> None:
+        session().opened = Opened(summary.entry.id, source)
+
+    shown = opened.source if opened and opened.entry_id == summary.entry.id else None
+    return Sources(not summary.is_of_files, shown, _open)
 
 
 def sourced_lines(lines: Sequence[SummaryLine], sources: Sources, *, key: str) -> None:

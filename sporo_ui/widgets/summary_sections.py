@@ -2,28 +2,13 @@
 
 import streamlit as st
 
-from sporo_ui.entries import Kind
-from sporo_ui.line_sources import lines_now
-from sporo_ui.models import Source
-from sporo_ui.state import Opened, session
-from sporo_ui.summaries import ChartSection, ChartSummary
+from sporo_ui.chart_section import ChartSection
+from sporo_ui.models import SummaryLine
+from sporo_ui.summaries import OVERRULED, ChartSummary
 from sporo_ui.widgets.section_box import section_box, section_edited, section_key
-from sporo_ui.widgets.sourced_lines import Sources, sourced_lines
+from sporo_ui.widgets.sourced_lines import sourced_lines, sources_of
 from sporo_ui.widgets.take_button import copy_button
 from sporo_ui.words import literal
-
-
-def summary_conflicts(summary: ChartSummary) -> None:
-    """What can't all hold, side by side, before anything else."""
-    if not summary.conflicts:
-        return
-    count = len(summary.conflicts)
-    with st.container(border=True, key="conflicts"):
-        words = "1 conflict" if count == 1 else f"{count} conflicts"
-        st.markdown(f":orange[:material/warning:] **{words} in the sources**")
-        for number, conflict in enumerate(summary.conflicts):
-            st.markdown(literal(conflict.about))
-            sourced_lines(conflict.lines, _sources(summary), key=f"conflict_{summary.entry.id}_{number}")
 
 
 def summary_sections(summary: ChartSummary) -> None:
@@ -31,10 +16,11 @@ def summary_sections(summary: ChartSummary) -> None:
     if not any(section.text.strip() for section in summary.sections):
         st.info("There is nothing in this summary.", icon=":material/info:")
     for section in summary.sections:
-        _section(summary.entry.id, section, _sources(summary))
+        _section(summary, section)
 
 
-def _section(entry_id: str, section: ChartSection, sources: Sources) -> None:
+def _section(summary: ChartSummary, section: ChartSection) -> None:
+    entry_id = summary.entry.id
     key = section_key(entry_id, section)
     is_open = bool(st.session_state.get(f"editing_{key}"))
     with st.container(horizontal=True, vertical_alignment="center", key=f"above_{key}"):
@@ -48,22 +34,19 @@ def _section(entry_id: str, section: ChartSection, sources: Sources) -> None:
             on_click=_toggle,
             args=(f"editing_{key}",),
         )
-        copy_button("Copy", section.text, key=f"copy_{key}")
+        copy_button("Copy", summary.taken(section), key=f"copy_{key}")
     if is_open:
         section_box(entry_id, section)
     else:
-        sourced_lines(lines_now(section), sources, key=f"lines_{key}")
+        lines = [_flagged(line, summary) for line in section.lines_now]
+        sourced_lines(lines, sources_of(summary), key=f"lines_{key}")
+
+
+def _flagged(line: SummaryLine, summary: ChartSummary) -> SummaryLine:
+    if not summary.overruled(line):
+        return line
+    return line.model_copy(update={"text": f"{line.text} [{OVERRULED}]"})
 
 
 def _toggle(editing: str) -> None:
     st.session_state[editing] = not st.session_state.get(editing)
-
-
-def _sources(summary: ChartSummary) -> Sources:
-    opened = session().opened
-
-    def _open(source: Source) -> None:
-        session().opened = Opened(summary.entry.id, source)
-
-    shown = opened.source if opened and opened.entry_id == summary.entry.id else None
-    return Sources(summary.entry.kind is Kind.TEXT, shown, _open)

@@ -12,8 +12,10 @@ from sporo_ui.widgets.entry_wait import entry_wait
 from sporo_ui.widgets.exports import exports
 from sporo_ui.widgets.handover import code_this
 from sporo_ui.widgets.job_row import way_out
+from sporo_ui.widgets.sent_with import sent_with
+from sporo_ui.widgets.summary_conflicts import open_conflicts, summary_conflicts
 from sporo_ui.widgets.summary_remarks import summary_remarks
-from sporo_ui.widgets.summary_sections import summary_conflicts, summary_sections
+from sporo_ui.widgets.summary_sections import summary_sections
 from sporo_ui.widgets.unsaved_guard import unsaved_guard
 
 
@@ -23,6 +25,8 @@ def summary_view(summary: ChartSummary, against: str, source: Callable[[ChartSum
     facts = [f"written by {summary.writer}" if summary.writer else "", f"asked for: {asked}" if asked else ""]
     unsigned = f"Nobody has signed this summary. Check it against {against} before you use it."
     draft_header(entry, facts, unsigned=unsigned)
+    open_conflicts(summary)
+    sent_with(summary)
     if entry.state is not State.COMPLETED:
         entry_wait(entry)
         return

@@ -7,9 +7,10 @@ from streamlit.testing.v1 import AppTest
 
 from sporo_ui.documents import DocumentsRequest
 from sporo_ui.entries import LOCAL_PERSON, Entry
+from sporo_ui.identity import Patient
 from sporo_ui.models import Source
 from sporo_ui.state import Opened
-from tests.pages.desk import Desk, drawn, press, shown
+from tests.pages.desk import Desk, drawn, plain, press, shown
 from tests.pages.papers import pdf, word
 from tests.sporo_ui.ground import UPLOADED
 
@@ -66,7 +67,7 @@ def test_what_it_was_made_from_and_what_it_lacks_stands_above_its_lines(desk: De
     assert "“scan.tif” holds no text." in text
     assert "2 lines were removed" in text
     assert "A page was hard to read." in text
-    assert text.index("1 conflict in the sources") < text.index("not in this summary")
+    assert text.index("**1 conflict not settled**") < text.index("not in this summary")
     assert "Dose of *lisinopril*" in text
 
 
@@ -127,6 +128,40 @@ def test_what_leaves_has_the_conflicts_and_the_files_left_out(desk: Desk) -> Non
     text = drawn(desk.open("chart", entry=entry.id), f"copy_{entry.id}")["text"]
     assert text.startswith("DRAFT. Check against the documents before use.")
     assert text.index("CONFLICTS") < text.index("MEDICATIONS") < text.index("holds no text.")
+
+
+def test_what_leaves_names_the_page_of_each_line_also_where_a_section_is_copied(desk: Desk) -> None:
+    entry = finished(desk)
+    screen = desk.open("chart", entry=entry.id)
+    line = f"- {LINE['text']} (letter.pdf p. 1; list.docx p. 1)"
+    assert line in drawn(screen, f"copy_{entry.id}")["text"]
+    assert drawn(screen, f"copy_section_{entry.id}_0")["text"].startswith(line)
+    assert line in drawn(screen, f"download_md_{entry.id}")["text"]
+
+
+def test_an_edited_section_is_copied_with_what_it_was_made_from_named_beneath_it(desk: Desk) -> None:
+    entry = finished(desk)
+    screen = press(desk.open("chart", entry=entry.id), "Edit")
+    screen = screen.text_area[0].set_value("Lisinopril stopped.").run()
+    assert drawn(screen, f"copy_section_{entry.id}_0")["text"] == (
+        "Lisinopril stopped.\n\nEdited. Sources of the original: letter.pdf p. 1; list.docx p. 1"
+    )
+
+
+def test_what_was_sent_with_the_documents_stands_folded_on_their_summary(desk: Desk) -> None:
+    patient = Patient("ada@example.org", "Ada", "Lovelace")
+    request = DocumentsRequest("AL", "the *heart* only", {"case": "1234", "ward": ""}, patient)
+    files = [(f"{name}.pdf", io.BytesIO(pdf(name))) for name in ("one", "two", "three", "four")]
+    entry = desk.ground.documents.submit(LOCAL_PERSON, files, request)
+    (folded,) = desk.open("chart", entry=entry.id).expander
+    assert folded.label == "What was sent with it"
+    assert [plain(told.value).replace(":gray[", "").replace("]  \n", ": ") for told in folded.markdown] == [
+        "Focus: the *heart* only",
+        "Patient, told to the service: Ada Lovelace, ada@example.org",
+        "Metadata: case: 1234",
+        "Metadata: ward: (empty)",
+        "Files: one.pdf  \ntwo.pdf  \nthree.pdf  \nfour.pdf",
+    ]
 
 
 def test_a_summary_under_way_shows_how_it_stands(desk: Desk) -> None:

@@ -1,11 +1,15 @@
 """Documents before they are sent: what is wrong with each, what goes along, and that nothing gets lost."""
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from sporo_ui.entries import LOCAL_PERSON, Entry, State
-from sporo_ui.state import DocumentsSheet
+from sporo_ui.kept_files import FRAME
+from sporo_ui.preflight import Inspected
+from sporo_ui.state import DocumentsSheet, Dropped
 from tests.pages.desk import Desk, press, shown
 from tests.pages.papers import BROKEN, pdf, word
+from tests.sporo_ui.ground import LIMIT, report
 
 GOOD = ("letter.pdf", pdf(), "application/pdf")
 LIST = ("list *new*.docx", word(), "application/octet-stream")
@@ -126,6 +130,58 @@ def test_a_patient_is_named_to_the_service_only_after_it_was_read_back_and_confi
     assert asked(desk) == {"email": "ada@example.org", "first_name": "Ada", "last_name": "Lovelace"}
 
 
+@pytest.mark.parametrize("email", ["ada", "ada@", "@example.org", "ada lovelace@example.org", "a@b@c"])
+def test_what_is_no_address_is_said_before_anything_is_sent(desk: Desk, email: str) -> None:
+    screen = box(name_patient(drop(desk.open("documents"), GOOD)), "email", email)
+    assert "To send them: correct the patient's e-mail address, confirm" in shown(screen)
+    assert "creates a patient record" not in shown(screen)
+    assert send_button(screen).endswith("(off)")
+    screen = tick(box(screen, "email", "ada@example.org"), "That is what I want.")
+    assert send_button(screen) == "Send 1 document"
+
+
+def test_more_documents_than_are_taken_at_once_are_said_before_anything_is_sent(desk: Desk) -> None:
+    screen = desk.open("documents")
+    sheet(screen).files = [
+        Dropped(str(number), f"{number}.txt", b"Cough.", Inspected(f"{number}.txt", "text", None, 6))
+        for number in range(51)
+    ]
+    screen = screen.run()
+    assert send_button(screen) == "Send 51 documents (off)"
+    assert "These are 51 documents; the most at once are 50. Remove some of them" in shown(screen)
+    screen = press(screen, "Remove")
+    assert send_button(screen) == "Send 50 documents"
+    assert "the most at once" not in shown(screen)
+
+
+def test_documents_that_are_too_large_together_are_said_before_anything_is_sent(desk: Desk) -> None:
+    half = [(f"{mark}.txt", report(mark, LIMIT / FRAME * 0.6), "text/plain") for mark in "ab"]
+    screen = drop(desk.open("documents"), *half)
+    assert send_button(screen) == "Send 2 documents (off)"
+    assert "Together they are larger than" in shown(screen)
+    assert send_button(press(screen, "Remove")) == "Send 1 document"
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([("", "1234")], "A value of the metadata has no name. Give it a name, or clear its row."),
+        ([("case", "1"), ("Case", "2")], "“Case” stands there twice. Keep one of them, or rename one."),
+        ([("job_id", "1")], "“job_id” means something else to the service. Give it another name."),
+    ],
+)
+def test_a_bad_name_in_the_metadata_is_said_before_anything_is_sent(
+    desk: Desk, rows: list[tuple[str, str]], said: str
+) -> None:
+    screen = drop(desk.open("documents"), GOOD)
+    sheet(screen).metadata_now = rows
+    screen = screen.run()
+    assert said in shown(screen)
+    assert send_button(screen) == "Send 1 document (off)"
+    sheet(screen).metadata_now = []
+    assert send_button(screen.run()) == "Send 1 document"
+
+
 def test_another_name_takes_the_confirmation_back(desk: Desk) -> None:
     screen = name_patient(drop(desk.open("documents"), GOOD))
     screen = tick(screen, "That is what I want.")
@@ -157,8 +213,9 @@ def test_what_is_not_sent_outlives_a_look_at_another_page(desk: Desk) -> None:
 def test_metadata_that_the_service_would_take_for_something_else_is_refused_in_words(desk: Desk) -> None:
     screen = drop(desk.open("documents"), GOOD)
     sheet(screen).metadata_now = [("email", "ada@example.org")]
-    screen = press(screen.run(), "Send 1 document")
-    assert "would name a patient to the service" in shown(screen)
+    screen = screen.run()
+    assert send_button(screen) == "Send 1 document (off)"
+    assert "“email” would name a patient to the service. Use the patient fields" in shown(screen)
     assert desk.ground.documents.entries(LOCAL_PERSON) == []
     assert [file.name for file in sheet(screen).files] == ["letter.pdf"]
 

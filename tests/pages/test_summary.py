@@ -119,3 +119,19 @@ def test_an_address_that_belongs_to_nobody_here_shows_a_way_back(desk: Desk) -> 
     screen = desk.open("summary", entry="x")
     assert "This entry does not exist, or it is not yours." in shown(screen)
     assert "Another text" in [button.label for button in screen.button]
+
+
+def test_what_the_text_was_to_be_read_for_stands_folded_on_its_summary(desk: Desk) -> None:
+    (folded,) = summarized(desk, answer(200, ANSWER)).expander
+    assert folded.label == "What was sent with it"
+    assert "in two lines" in folded.markdown[0].value
+
+
+def test_a_conflict_within_a_text_is_settled_too(desk: Desk) -> None:
+    two = [{"text": f"Cough for {days} days", "sources": [QUOTE.model_dump()]} for days in (3, 5)]
+    conflicts = [{"about": "Cough", "lines": two}]
+    screen = press(summarized(desk, answer(200, ANSWER | {"conflicts": conflicts})), "Settle")
+    screen = screen.checkbox[0].check().run()
+    press(screen, "Settle this conflict")
+    found = desk.ground.texts.summary(LOCAL_PERSON, entry_of(desk).id)
+    assert "- Cough (settled)\n  - Holds: Cough for 3 days\n  - Does not hold: Cough for 5 days" in found.text

@@ -8,12 +8,14 @@ from dataclasses import replace
 import pytest
 
 from sporo_clinical.icd10cm.placing import Nearness, Placed
+from sporo_ui.chart_conflicts import ChartConflict
+from sporo_ui.chart_section import ChartSection
 from sporo_ui.coded import Coded, CodeRow
 from sporo_ui.decisions import Standing
 from sporo_ui.entries import Kind, Note, NoteSection, Request
-from sporo_ui.export import as_markdown, as_text, codes_as_csv, codes_as_text, draft, file_name
-from sporo_ui.models import Conflict, ReadDocument, Source, SummaryLine, UploadJob
-from sporo_ui.summaries import ChartSection, ChartSummary, chart
+from sporo_ui.export import FORMATS, as_markdown, as_text, codes_as_csv, codes_as_text, draft, file_name
+from sporo_ui.models import ReadDocument, Source, SummaryLine, UploadJob
+from sporo_ui.summaries import ChartSummary, chart
 from tests.sporo_ui.ground import Ground
 
 SECTIONS = (NoteSection(0, "Plan", "Rest.", "Rest and *honey*."), NoteSection(1, "Follow-up", "", ""))
@@ -33,7 +35,7 @@ def summarized(ground: Ground) -> ChartSummary:
     return replace(
         summary,
         sections=(ChartSection(0, "Plan", "- Rest.", "- Rest and *honey*.", ()),),
-        conflicts=(Conflict(about="Dose of aspirin", lines=(line,)),),
+        conflicts=(ChartConflict(0, "Dose of aspirin", (line,)),),
         left_out=(ReadDocument(name="scan.tif", error_message="“scan.tif” holds no text."),),
     )
 
@@ -81,7 +83,11 @@ def test_a_summary_leaves_with_its_conflicts_first_and_what_is_not_in_it_last(gr
     text = as_text(summary)
     assert text.startswith("DRAFT. Check against the documents before use.\n\nCONFLICTS\n")
     assert "aspirin 81 mg (list.pdf p. 2)" in text
-    assert text.index("CONFLICTS") < text.index("PLAN\n- Rest and *honey*.") < text.index("holds no text.")
+    assert (
+        text.index("CONFLICTS")
+        < text.index("PLAN (EDITED)\n- Rest and *honey*.")
+        < text.index("holds no text.")
+    )
     assert "## Conflicts" in as_markdown(summary)
     assert "# Summary of documents" in as_markdown(summary)
 
@@ -140,3 +146,16 @@ def test_a_file_name_tells_nothing_about_the_patient(
     assert name.startswith(begin)
     assert name.endswith(".md")
     assert "ada" not in name
+
+
+def test_every_format_of_a_summary_names_the_page_of_each_line_and_counts_what_is_not_settled(
+    ground: Ground,
+) -> None:
+    line = SummaryLine(text="Aspirin 81 mg", sources=(LIST, LIST.model_copy(update={"file": "a.docx"})))
+    section = ChartSection(0, "Medications", "- Aspirin 81 mg", "- Aspirin 81 mg", (line,))
+    summary = replace(summarized(ground), sections=(section,))
+    for each in FORMATS:
+        text = each.write(summary)
+        assert "- Aspirin 81 mg (list.pdf p. 2; a.docx p. 2)" in text
+        assert "1 conflict not settled." in text
+        assert text.endswith("- a.docx p. 2\n- list.pdf p. 2\n")

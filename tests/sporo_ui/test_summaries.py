@@ -1,11 +1,14 @@
 """A summary is read as the service meant it, or as its flat text: never less than it said."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
+from sporo_ui import chart_conflicts
+from sporo_ui.chart_conflicts import SETTLEMENTS, Settlement
 from sporo_ui.entries import Entry, Kind, Request, State
 from sporo_ui.models import TextSummary, UploadJob
 from sporo_ui.summaries import ChartSummary, chart, written
@@ -62,15 +65,20 @@ def test_the_flat_text_has_conflicts_first_and_what_was_left_out_last() -> None:
     found = summary(documents=[{"name": "a.pdf", "kind": "PDF", "pages": 9}, left])
     assert [file.name for file in found.left_out] == ["c.pdf"]
     assert found.text == (
-        "CONFLICTS\n- Dose of lisinopril\n  - Lisinopril 20 mg (a.pdf p. 3)"
-        "\n  - Lisinopril 10 mg (b.pdf p. 1)"
-        "\n\nMEDICATIONS\n- Lisinopril 20 mg\n\nNOT IN THIS SUMMARY\n- “c.pdf” is locked."
+        "CONFLICTS\n1 conflict not settled.\n- Dose of lisinopril (not settled)"
+        "\n  - Lisinopril 20 mg (a.pdf p. 3)\n  - Lisinopril 10 mg (b.pdf p. 1)"
+        "\n\nMEDICATIONS\n- Lisinopril 20 mg (a.pdf p. 3)"
+        "\n\nNOT IN THIS SUMMARY\n- “c.pdf” is locked."
+        "\n\nSOURCES\n- a.pdf p. 3\n- b.pdf p. 1"
     )
 
 
 def test_what_a_person_wrote_stands_in_the_text() -> None:
     found = summary({0: "Lisinopril stopped."}, conflicts=[])
-    assert found.text == "MEDICATIONS\nLisinopril stopped."
+    assert found.text == (
+        "MEDICATIONS (EDITED)\nLisinopril stopped."
+        "\n\nEdited. Sources of the original: a.pdf p. 3\n\nSOURCES\n- a.pdf p. 3"
+    )
     assert found.sections[0].original == "- Lisinopril 20 mg"
 
 
@@ -118,3 +126,50 @@ def test_a_texts_summary_rests_on_the_text_itself() -> None:
     assert page is not None
     assert page.text == "Seen for a cough."
     assert (found.removed, found.writer) == (2, "a model")
+
+
+def settled(*holds: int, reason: str = "") -> ChartSummary:
+    return summary({SETTLEMENTS: chart_conflicts.written({0: Settlement(holds, reason)})})
+
+
+def test_a_settled_conflict_says_which_statement_holds_and_why() -> None:
+    found = settled(1, reason="confirmed by phone")
+    assert found.open_conflicts == ""
+    assert found.parts[0] == (
+        "Conflicts",
+        (
+            "- Dose of lisinopril (settled)\n  - Does not hold: Lisinopril 20 mg (a.pdf p. 3)"
+            "\n  - Holds: Lisinopril 10 mg (b.pdf p. 1)\n  - Because: confirmed by phone"
+        ),
+    )
+
+
+def test_a_line_of_a_section_that_was_decided_against_says_so() -> None:
+    assert settled(1).parts[1][1] == "- Lisinopril 20 mg (a.pdf p. 3) [does not hold: see Conflicts]"
+    assert settled(0).parts[1][1] == "- Lisinopril 20 mg (a.pdf p. 3)"
+    assert summary().parts[1][1] == "- Lisinopril 20 mg (a.pdf p. 3)"
+
+
+def test_the_same_words_of_another_page_are_not_decided_against() -> None:
+    elsewhere = LINE | {"sources": [{"file": "a.pdf", "page": 4}]}
+    told = summary(
+        {SETTLEMENTS: chart_conflicts.written({0: Settlement((1,))})},
+        sections=[{"title": "Medications", "lines": [elsewhere]}],
+    )
+    assert told.taken(told.sections[0]) == "- Lisinopril 20 mg (a.pdf p. 4)"
+
+
+def test_a_decision_about_a_conflict_that_there_is_not_changes_nothing() -> None:
+    kept = chart_conflicts.written({7: Settlement((0,)), 0: Settlement((9,), "typo")})
+    found = summary({SETTLEMENTS: kept})
+    assert [line.text for line in found.conflicts[0].overruled] == ["Lisinopril 20 mg", "Lisinopril 10 mg"]
+    assert len(found.conflicts) == 1
+
+
+def test_the_summary_of_one_text_names_no_file_and_no_page() -> None:
+    line = {"text": "Cough", "sources": [{"file": "text", "page": 1, "quote": "cough"}]}
+    sections = [{"title": "Problems", "lines": [line]}]
+    answer = TextSummary.model_validate({"response": "", "sections": sections})
+    of_text = replace(entry(), kind=Kind.TEXT)
+    assert written(of_text, Request("cough"), answer, {}).text == "PROBLEMS\n- Cough"
+    assert written(of_text, Request("cough"), answer, {0: "Croup"}).text == "PROBLEMS (EDITED)\nCroup"
