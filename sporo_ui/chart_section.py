@@ -20,12 +20,13 @@ class ChartSection(NoteSection):
         """The lines as they now stand, without their bullets; blank ones are left out."""
         if not self.is_edited:
             return self.lines
-        return tuple(line for _words, line in self._matched() if line.text)
+        return tuple(line for _words, line in self._rows() if line.text)
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        """All that the service's lines rest on, whatever a person made of them."""
-        return tuple(source for line in self.lines for source in line.sources)
+        """Each place that the service's lines rest on, once, whatever a person made of them."""
+        found = {(source.file, source.page): source for line in self.lines for source in line.sources}
+        return tuple(found.values())
 
     @property
     def title_now(self) -> str:
@@ -34,12 +35,17 @@ class ChartSection(NoteSection):
 
     def text_with(self, behind: Callable[[SummaryLine], str]) -> str:
         """The text as it now stands, with what `behind` tells of each of the service's lines behind it."""
-        if self.sources and not self.is_edited:
-            return "\n".join(f"- {line.text}{behind(line)}" for line in self.lines)
-        return "\n".join(f"{words}{behind(line)}" for words, line in self._matched())
+        return "\n".join(f"{words}{behind(line)}" for words, line in self._rows())
 
-    def _matched(self) -> Iterator[tuple[str, SummaryLine]]:
+    def text_without(self, dropped: Callable[[SummaryLine], bool]) -> str:
+        """The text as it now stands, without those of the service's lines that are dropped."""
+        return "\n".join(words for words, line in self._rows() if not dropped(line))
+
+    def _rows(self) -> Iterator[tuple[str, SummaryLine]]:
         """Each line of the text with the service's own of these words, each once, else a sourceless one."""
+        if self.sources and not self.is_edited:
+            yield from ((f"- {line.text}", line) for line in self.lines)
+            return
         known: dict[str, list[SummaryLine]] = {}
         for line in self.lines:
             known.setdefault(_plain(line.text), []).append(line)

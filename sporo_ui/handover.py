@@ -11,12 +11,14 @@ def text_of(record: Record) -> str:
     """What the note or summary says now, with the person's drafts in place; empty before there is one.
 
     A summary hands over its sections alone: its conflicts repeat them, and names of files are no findings.
+    What a person decided against in a conflict is left out.
     """
     if record.answer is None or record.entry.kind is Kind.CODES:
         return ""
     if record.entry.kind is Kind.AUDIO:
         return note_of(record).text
-    return flat((section.title, section.text) for section in _summary(record, record.answer).sections)
+    summary = _summary(record, record.answer)
+    return flat((section.title, summary.standing(section)) for section in summary.sections)
 
 
 def _summary(record: Record, answer: bytes) -> ChartSummary:

@@ -65,6 +65,12 @@ class ChartSummary:
             return text
         return f"{text}\n\nEdited. Sources of the original: {named(section.sources)}".lstrip()
 
+    def standing(self, section: ChartSection) -> str:
+        """The section as it now stands, without statements that a person decided against."""
+        if not any(conflict.overruled for conflict in self.conflicts):
+            return section.text
+        return section.text_without(self.overruled)
+
     def overruled(self, line: SummaryLine) -> bool:
         """Whether it is a statement that, by the person's decision about a conflict, does not hold."""
         return any(_is_same(line, other) for conflict in self.conflicts for other in conflict.overruled)

@@ -61,12 +61,11 @@ def patient_steps() -> dict[str, bool]:
     """What is still to be done, and whether it is, before a patient may be named to the service."""
     if not _names_patient():
         return {}
-    email = _patient_now()[0]
-    return {
-        "fill in the patient's e-mail address and both names": all(_patient_now()),
-        "correct the patient's e-mail address": not email or is_email(email),
-        "confirm what sending the patient does": _confirmed(),
-    }
+    if not all(_patient_now()):
+        return {"fill in the patient's e-mail address and both names": False}
+    if not _has_email():
+        return {"correct the patient's e-mail address": False}
+    return {"confirm what sending the patient does": _confirmed()}
 
 
 def metadata_refusal() -> Unsuitable | None:
@@ -104,7 +103,7 @@ def _patient() -> None:
         return
     for name, column in zip(PATIENT, st.columns(3), strict=True):
         column.text_input(PATIENT[name], live=True, autocomplete="off", **kept(sheet, name))
-    if all(_patient_now()) and is_email(_patient_now()[0]):
+    if all(_patient_now()) and _has_email():
         st.info(literal(patient_readback(*_patient_now())), icon=":material/person_search:")
         # Who was read back is who is confirmed: another name takes the tick away.
         st.session_state[sheet.key("confirm")] = _confirmed()
@@ -118,6 +117,10 @@ def _names_patient() -> bool:
 def _patient_now() -> tuple[str, str, str]:
     sheet = session().documents
     return sheet.now("email"), sheet.now("first"), sheet.now("last")
+
+
+def _has_email() -> bool:
+    return is_email(_patient_now()[0])
 
 
 def _keep_confirmed() -> None:

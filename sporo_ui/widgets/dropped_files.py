@@ -56,10 +56,12 @@ def _look_once(file: Dropped) -> None:
 
 def _row(file: Dropped) -> None:
     with st.container(border=True, key=f"file_{file.id}"):
-        what, state, step = st.columns([5, 5, 2], vertical_alignment="center")
+        what, state = st.columns([5, 7], vertical_alignment="center")
         what.markdown(f"**{literal(shortened(file.name))}**  \n:small[:gray[{literal(_facts(file))}]]")
-        state.markdown(_state(file))
-        step.button(
+        # On a narrow screen the button stands beside the words, so that many files stay a short list.
+        state = state.container(horizontal=True, vertical_alignment="center")
+        state.markdown(_state(file), width="stretch")
+        state.button(
             "Remove",
             type="tertiary",
             icon=":material/close:",

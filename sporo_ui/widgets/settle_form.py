@@ -55,7 +55,7 @@ def settle_form(summary: ChartSummary, conflict: ChartConflict) -> None:
         st.checkbox(literal(line.text), key=_tick(key, place))
     st.text_input(
         "Because",
-        placeholder="In your own words, for example: confirmed with the patient",
+        placeholder="For example: confirmed by phone",
         max_chars=LONGEST_REASON,
         autocomplete="off",
         live=True,

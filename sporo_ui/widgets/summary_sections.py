@@ -40,6 +40,14 @@ def _section(summary: ChartSummary, section: ChartSection) -> None:
     else:
         lines = [_flagged(line, summary) for line in section.lines_now]
         sourced_lines(lines, sources_of(summary), key=f"lines_{key}")
+        _original(summary, section, key)
+
+
+def _original(summary: ChartSummary, section: ChartSection, key: str) -> None:
+    """What an edited section was made from, to be opened still."""
+    if section.is_edited and section.sources:
+        line = SummaryLine(text="Sources of the original:", sources=section.sources)
+        sourced_lines([line], sources_of(summary), key=f"original_{key}")
 
 
 def _flagged(line: SummaryLine, summary: ChartSummary) -> SummaryLine:

@@ -117,6 +117,12 @@ def test_an_edit_is_saved_at_once_keeps_the_sources_of_the_rest_and_can_be_undon
     screen = press(screen, "Close")
     assert lines(screen, entry) == [LINE["text"], OTHER["text"], "See her in May"]
     assert drawn(screen, f"lines_section_{entry.id}_0")[1]["sources"]
+    (original,) = drawn(screen, f"original_section_{entry.id}_0")
+    assert original["text"] == "Sources of the original:"
+    assert [source["name"] for source in original["sources"]] == [
+        "Open letter.pdf p. 1",
+        "Open list.docx p. 1",
+    ]
     assert "Edited, saved" in shown(screen)
     screen = press(screen, "Undo")
     assert texts(desk, entry) == [written]

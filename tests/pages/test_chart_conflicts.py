@@ -96,6 +96,19 @@ def test_a_line_of_a_section_that_was_decided_against_says_so_wherever_it_stands
     assert flagged in drawn(screen, f"copy_section_{entry.id}_0")["text"]
 
 
+def test_what_was_decided_against_is_not_coded_and_codes_made_before_are_out_of_date(
+    desk: Desk, entry: Entry
+) -> None:
+    codes = desk.ground.codes
+    codes.hand_over(LOCAL_PERSON, entry.id)
+    settled(desk, entry, "Lisinopril 20 mg")
+    handed = codes.made_of(LOCAL_PERSON, entry.id)
+    assert handed
+    assert handed.is_out_of_date
+    again = codes.hand_over(LOCAL_PERSON, entry.id)
+    assert codes.text(LOCAL_PERSON, again.id) == "MEDICATIONS\n- Lisinopril 20 mg\n- Metformin 500 mg"
+
+
 def test_before_anything_is_ticked_or_said_there_is_nothing_to_settle(desk: Desk, entry: Entry) -> None:
     screen = press(desk.open("chart", entry=entry.id), "Settle")
     assert not may_settle(screen)

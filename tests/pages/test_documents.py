@@ -133,7 +133,7 @@ def test_a_patient_is_named_to_the_service_only_after_it_was_read_back_and_confi
 @pytest.mark.parametrize("email", ["ada", "ada@", "@example.org", "ada lovelace@example.org", "a@b@c"])
 def test_what_is_no_address_is_said_before_anything_is_sent(desk: Desk, email: str) -> None:
     screen = box(name_patient(drop(desk.open("documents"), GOOD)), "email", email)
-    assert "To send them: correct the patient's e-mail address, confirm" in shown(screen)
+    assert "To send them: correct the patient's e-mail address." in shown(screen)
     assert "creates a patient record" not in shown(screen)
     assert send_button(screen).endswith("(off)")
     screen = tick(box(screen, "email", "ada@example.org"), "That is what I want.")

@@ -81,3 +81,8 @@ def test_whatever_is_edited_no_line_names_more_than_the_service_told_of_it(lines
     assert [line.partition(" <")[0] for line in found] == (text.splitlines() or [""])
     assert sum(line.count("<") for line in found) <= len(LINES)
     assert not any("<" in line for line in found if "mg" not in line)
+
+
+def test_only_lines_that_stand_as_the_service_wrote_them_are_dropped() -> None:
+    found = section("- Aspirin 81 mg\n- Aspirin 81 mg\nSee her in May")
+    assert found.text_without(lambda line: line == LINES[2]) == "- Aspirin 81 mg\nSee her in May"
