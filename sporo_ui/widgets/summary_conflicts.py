@@ -8,11 +8,16 @@ from sporo_ui.widgets.settle_form import reopen_button, settle_button, settle_fo
 from sporo_ui.widgets.sourced_lines import sourced_lines, sources_of
 from sporo_ui.words import literal
 
+SETTLED = "All conflicts settled"
+
 
 def open_conflicts(summary: ChartSummary) -> None:
-    """How many conflicts are not settled, at the top of the page; nothing where none is."""
+    """How many conflicts are not settled, at the top of the page; nothing where there are none at all."""
     if summary.open_conflicts:
         st.badge(summary.open_conflicts, icon=":material/warning:", color="orange")
+    elif summary.conflicts:
+        # Something stands here still, so that what follows stays in its place when the last one is settled.
+        st.badge(SETTLED, icon=":material/check_circle:", color="green")
 
 
 def summary_conflicts(summary: ChartSummary) -> None:
@@ -29,7 +34,7 @@ def summary_conflicts(summary: ChartSummary) -> None:
 def _head(summary: ChartSummary) -> str:
     if summary.open_conflicts:
         return f":orange[:material/warning:] **{summary.open_conflicts}**"
-    return ":green[:material/check_circle:] **All conflicts settled**"
+    return f":green[:material/check_circle:] **{SETTLED}**"
 
 
 def _conflict(summary: ChartSummary, conflict: ChartConflict) -> None:
