@@ -1,13 +1,25 @@
 """How sources are named in plain text: each file once, with its pages."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from sporo_ui.models import Source
+from sporo_ui.words import shortened
+
+LONGEST = 48
+"""Characters of a file's name behind a line; whole it stands in the list of all sources."""
 
 
-def named(sources: Iterable[Source]) -> str:
+def brief(files: Iterable[str]) -> dict[str, str]:
+    """What each file is called behind a line: shortened, unless another would then be called the same."""
+    names = {file: shortened(file, LONGEST) for file in files}
+    taken = Counter(names.values())
+    return {file: name if taken[name] == 1 else file for file, name in names.items()}
+
+
+def named(sources: Iterable[Source], names: Mapping[str, str]) -> str:
     """Files in the order in which they are first named: "referral.pdf p. 1, 3; labs.docx p. 1"."""
-    return "; ".join(f"{file} p. {pages}" for file, pages in _by_file(sources).items())
+    return "; ".join(f"{names[file]} p. {pages}" for file, pages in _by_file(sources).items())
 
 
 def listed(sources: Iterable[Source]) -> str:

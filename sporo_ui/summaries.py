@@ -1,7 +1,8 @@
 """A summary for reading: its sections with what a person made of them, its conflicts and its sources."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import chain
 
 from sporo_ui import chart_conflicts
@@ -18,7 +19,7 @@ from sporo_ui.models import (
     UploadJob,
 )
 from sporo_ui.sections import sections_of
-from sporo_ui.source_names import listed, named
+from sporo_ui.source_names import brief, listed, named
 
 OVERRULED = "does not hold: see Conflicts"
 """What stands behind a line that a person's decision about a conflict went against."""
@@ -63,7 +64,7 @@ class ChartSummary:
         text = section.text_with(self._behind)
         if not (section.is_edited and section.sources and self.is_of_files):
             return text
-        return f"{text}\n\nEdited. Sources of the original: {named(section.sources)}".lstrip()
+        return f"{text}\n\nEdited. Sources of the original: {self._named(section.sources)}".lstrip()
 
     def standing(self, section: ChartSection) -> str:
         """The section as it now stands, without statements that a person decided against."""
@@ -99,8 +100,15 @@ class ChartSummary:
         return self._places(line) + (f" [{OVERRULED}]" if self.overruled(line) else "")
 
     def _places(self, line: SummaryLine) -> str:
-        places = named(line.sources) if self.is_of_files else ""
+        places = self._named(line.sources) if self.is_of_files else ""
         return f" ({places})" if places else ""
+
+    def _named(self, sources: Iterable[Source]) -> str:
+        return named(sources, self._names)
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return brief(source.file for source in self._sources())
 
     def _told_conflicts(self) -> Iterator[str]:
         if self.open_conflicts:

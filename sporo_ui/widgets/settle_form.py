@@ -33,16 +33,18 @@ def settle_button(summary: ChartSummary, conflict: ChartConflict) -> None:
 
 def reopen_button(summary: ChartSummary, conflict: ChartConflict) -> None:
     """That the decision is kept, and the button that takes it back."""
-    st.caption(":material/check: Settled, saved", width="content")
-    st.button(
-        "Undo",
-        type="tertiary",
-        icon=":material/undo:",
-        help="Open this conflict again",
-        key=f"reopen_{settle_key(summary, conflict)}",
-        on_click=_reopen,
-        args=(summary, conflict),
-    )
+    # Side by side, also where both have to stand below a long title.
+    with st.container(horizontal=True, vertical_alignment="center", width="content"):
+        st.caption(":material/check: Settled, saved", width="content")
+        st.button(
+            "Undo",
+            type="tertiary",
+            icon=":material/undo:",
+            help="Open this conflict again",
+            key=f"reopen_{settle_key(summary, conflict)}",
+            on_click=_reopen,
+            args=(summary, conflict),
+        )
 
 
 def settle_form(summary: ChartSummary, conflict: ChartConflict) -> None:

@@ -25,16 +25,18 @@ def _section(summary: ChartSummary, section: ChartSection) -> None:
     is_open = bool(st.session_state.get(f"editing_{key}"))
     with st.container(horizontal=True, vertical_alignment="center", key=f"above_{key}"):
         st.markdown(f"**{literal(section.title)}**", width="stretch")
-        section_edited(entry_id, section)
-        st.button(
-            "Close" if is_open else "Edit",
-            type="tertiary",
-            icon=":material/done:" if is_open else ":material/edit:",
-            key=f"toggle_{key}",
-            on_click=_toggle,
-            args=(f"editing_{key}",),
-        )
-        copy_button("Copy", summary.taken(section), key=f"copy_{key}")
+        # Side by side, also where they have to stand below a long title.
+        with st.container(horizontal=True, vertical_alignment="center", width="content"):
+            section_edited(entry_id, section)
+            st.button(
+                "Close" if is_open else "Edit",
+                type="tertiary",
+                icon=":material/done:" if is_open else ":material/edit:",
+                key=f"toggle_{key}",
+                on_click=_toggle,
+                args=(f"editing_{key}",),
+            )
+            copy_button("Copy", summary.taken(section), key=f"copy_{key}")
     if is_open:
         section_box(entry_id, section)
     else:

@@ -1,9 +1,11 @@
 """How sources are named where they can't be opened by a click."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sporo_ui.models import Source
-from sporo_ui.source_names import listed, named
+from sporo_ui.source_names import LONGEST, brief, listed, named
 
 
 def sources(*places: tuple[str, int]) -> list[Source]:
@@ -21,7 +23,20 @@ def sources(*places: tuple[str, int]) -> list[Source]:
     ids=["none", "two files", "a file twice", "two quotes of a page"],
 )
 def test_each_file_is_named_once_with_its_pages(places: list[tuple[str, int]], said: str) -> None:
-    assert named(sources(*places)) == said
+    assert named(sources(*places), brief(file for file, _page in places)) == said
+
+
+def test_a_long_name_keeps_its_beginning_and_its_end_behind_a_line() -> None:
+    file = f"Discharge_{'x' * 80}_signed.pdf"
+    (name,) = brief([file, file]).values()
+    assert name.startswith("Discharge_")
+    assert name.endswith("_signed.pdf")
+    assert len(name) == LONGEST
+
+
+@given(st.lists(st.text("ab.", min_size=44, max_size=60)))
+def test_no_two_files_are_called_the_same(files: list[str]) -> None:
+    assert len(set(brief(files).values())) == len(set(files))
 
 
 def test_in_a_list_files_and_pages_stand_in_their_order() -> None:
