@@ -13,6 +13,7 @@ SporoError
  ├─ AlreadySent   the same recording, documents or text are under way (`entry_id`)
  ├─ NotYet        a text was kept, but no summary of it came (`entry_id`)
  ├─ NotYours      no such entry for this person
+ ├─ Expired       a ticket for a recording that is too old
  ├─ Gone          a kept file is no longer there
  └─ Damaged       what is stored here does not open: another key, another place, or changed bytes
 """
@@ -146,6 +147,13 @@ class NotYours(SporoError):
 
     sentence = "This entry does not exist, or it is not yours."
     next_step = "Go back to the worklist."
+
+
+class Expired(SporoError):
+    """The ticket for a recording is too old."""
+
+    sentence = "This page was open for too long to send this recording."
+    next_step = "Reload the page: what was recorded is still here."
 
 
 class Gone(SporoError):
