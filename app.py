@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Route
 
-from sporo_ui import deps, receiver
+from sporo_ui import deps, receiver, recording_receiver
 from sporo_ui.logs import keep_words_out
 from sporo_ui.settings import from_secrets
 from sporo_ui.widgets.problem import unforeseen
@@ -35,7 +35,7 @@ except ValidationError as invalid:
 if settings.api_url:
     service = None
     services = deps.build(settings)
-    routes = [Route("/healthz", _alive), *receiver.routes(services)]
+    routes = [Route("/healthz", _alive)]
 else:
     # A hosted API needs nothing of the service, not even its packages.
     from sporo_service.embedded import Embedded
@@ -57,7 +57,9 @@ else:
         }
     )
     services = deps.build(settings, service.trouble, service.lacks)
-    routes = [*service.routes, *receiver.routes(services)]
+    routes = list(service.routes)
+routes += receiver.routes(services)
+routes += recording_receiver.routes(services.recordings, services.tickets)
 
 
 @asynccontextmanager

@@ -27,11 +27,13 @@ from sporo_ui.pace import SENDINGS_AT_ONCE
 from sporo_ui.poller import Poller, Route
 from sporo_ui.preflight import Preflight, too_large
 from sporo_ui.reads import AnyJob, Reads
+from sporo_ui.recordings import Recordings
 from sporo_ui.schedule import Budget
 from sporo_ui.sender import Sender
 from sporo_ui.settings import Settings
 from sporo_ui.templates import Ages, Templates
 from sporo_ui.texts import Texts
+from sporo_ui.tickets import Tickets
 from sporo_ui.vault import Vault, key_from_file, key_from_text
 from sporo_ui.visits import Visits
 from sporo_ui.webhook import Hint
@@ -53,6 +55,8 @@ class Services:
     client: SporoClient
     ledger: Ledger
     kept: Mapping[Kind, KeptFiles]
+    recordings: Recordings
+    tickets: Tickets
     preflight: Preflight
     hints: Hints
     outbox: Outbox
@@ -149,6 +153,8 @@ def build(settings: Settings, trouble: Callable[[], str] = str, lacks: Callable[
         client=client,
         ledger=ledger,
         kept=kept,
+        recordings=Recordings(settings.data_dir / "unfinished", vault),
+        tickets=Tickets(vault.key_for(b"tickets")),
         preflight=looks,
         hints=Hints(engine),
         outbox=outbox,

@@ -29,7 +29,7 @@ LARGEST_PIECE = 1_000_000
 """Thirty times the two seconds of the most generous browser."""
 MOST_PIECES = 4 * 3600 // PIECE_SECONDS
 """Four hours."""
-STILL_ARRIVING = 15.0
+STILL_ARRIVING = 7.0
 """Seconds after its last piece for which a recording counts as going on somewhere."""
 
 _ID = re.compile("[0-9a-f]{24}")
@@ -71,7 +71,7 @@ class Recordings:
         self._assemble = assemble
 
     def take(self, ticket: Ticket, number: int, content: bytes) -> None:
-        """Keeps a piece; the same one again changes nothing.
+        """Keeps a piece; the same one again changes nothing, and nor does one of a recording that is over.
 
         Raises `Unsuitable` for a number or a piece that can't be one, or another piece by the same number;
         `NotYours`; `Unkept` on a full disk.
@@ -81,6 +81,8 @@ class Recordings:
         if not 0 < len(content) <= LARGEST_PIECE:
             raise Unsuitable("piece_size", "This is not a piece of a recording.")
         home, piece = self._home(ticket.recording), self._piece(ticket.recording, number)
+        if self.is_over(ticket.recording):
+            return
         try:
             self._begin(ticket, home)
             if piece.exists():
@@ -120,11 +122,16 @@ class Recordings:
         return io.BytesIO(self._assemble(list(_parts(pieces))).content)
 
     def forget(self, person: str, recording: str) -> None:
-        """Deletes the recording, if it is there; raises `NotYours`."""
+        """Deletes the recording, and takes nothing of it any more; raises `NotYours`."""
         home = self._home(recording)
         if home.exists():
             self._must_be_of(person, recording)
+            self._ended(recording).touch(mode=0o600)
             shutil.rmtree(home, ignore_errors=True)
+
+    def is_over(self, recording: str) -> bool:
+        """Whether it was sent or discarded: what a browser still has of it can go."""
+        return self._ended(recording).exists()
 
     def _begin(self, ticket: Ticket, home: Path) -> None:
         about = home / _ABOUT
@@ -169,6 +176,9 @@ class Recordings:
         if not _ID.fullmatch(recording):
             raise NotYours
         return self._folder / recording
+
+    def _ended(self, recording: str) -> Path:
+        return self._home(recording).with_suffix(".ended")
 
     def _piece(self, recording: str, number: int) -> Path:
         return self._home(recording) / f"{number:05d}.piece"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from platformdirs import user_data_path
 from pydantic import Field, NonNegativeInt, PositiveFloat, PositiveInt, SecretStr, field_validator
@@ -66,6 +66,8 @@ class Settings(BaseSettings):
     max_upload_bytes: PositiveInt = 250 * MEGABYTE
     """The most that the documents of one summary weigh together."""
     max_upload_files: PositiveInt = 50
+    recorder: Literal["safe", "simple"] = "safe"
+    """What records in the page: `safe` keeps every two seconds as they come, `simple` all at the end."""
     max_text_bytes: PositiveInt = 1 * MEGABYTE
     """The longest text that is summarized or coded, with what is sent beside it."""
 

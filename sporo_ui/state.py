@@ -10,6 +10,7 @@ import streamlit as st
 
 from sporo_ui.entries import LOCAL_PERSON, Kind
 from sporo_ui.errors import SporoError
+from sporo_ui.ledger import new_id
 from sporo_ui.models import Source
 from sporo_ui.preflight import Inspected
 
@@ -110,6 +111,10 @@ class Session:
     visit: int = 0
     """Part of the keys of the visit's widgets: a new number leaves nothing of one visit in the next."""
     consent_at: datetime | None = None
+    recording: str = field(default_factory=new_id)
+    """The id of what is recorded for this visit."""
+    listening: str = ""
+    """The unfinished recording that is being listened to."""
     sent: str | None = None
     """The entry that was sent last."""
     problem: SporoError | None = None
@@ -142,8 +147,17 @@ class Session:
         self.sent = entry_id
         self.visit += 1
         self.consent_at = None
+        self.begin_recording()
         self.tab_chosen = False
         self.leave(Kind.AUDIO, entry_id)
+
+    def begin_recording(self) -> None:
+        """Forgets what was recorded for this visit: it was sent or discarded."""
+        self.recording, self.listening = new_id(), ""
+
+    def take_up(self, recording: str, consent_at: datetime) -> None:
+        """Goes on with a recording that was not finished."""
+        self.recording, self.consent_at, self.listening = recording, consent_at, ""
 
     def settle(self) -> None:
         """Waits until what an earlier click sends is kept, so that it can be seen."""

@@ -48,6 +48,16 @@ class Tickets:
             raise NotYours
         return ticket
 
+    def renewed(self, text: str, person: str) -> Ticket:
+        """What an older ticket of this person is for, to be issued anew; raises `NotYours`."""
+        try:
+            ticket = Ticket(*self._signer.loads(text))
+        except BadSignature:
+            raise NotYours from None
+        if ticket.person != person:
+            raise NotYours
+        return ticket
+
 
 def _stamping(clock: Callable[[], float]) -> type[TimestampSigner]:
     """A signer that takes the time from this clock."""

@@ -29,6 +29,10 @@ class Vault:
         derive = HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=salt, info=b"recording")
         return AESGCM(derive.derive(self._key))
 
+    def key_for(self, purpose: bytes) -> bytes:
+        """A key for something else than sealing, which tells nothing about the vault's own."""
+        return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=purpose).derive(self._key)
+
     def seal(self, text: str, place: str) -> bytes:
         """The text, unreadable without the key."""
         return self.seal_bytes(text.encode(), place)

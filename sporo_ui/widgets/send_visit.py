@@ -1,7 +1,5 @@
 """The button that sends a visit, what is still missing for it, and what became of the click."""
 
-import io
-
 import streamlit as st
 
 from sporo_ui.deps import services
@@ -60,9 +58,11 @@ def _send(drawn: int, listing: Listing) -> None:
         consent_at, recording = consent_now(), recording_now()
         if not (template and label and consent_at and recording):
             return  # Taken back since the button was drawn: the page now says what is missing.
-        visit, sound = Visit(recording.name, template, label, consent_at), io.BytesIO(recording.getvalue())
+        visit = Visit(recording.name, template, label, consent_at)
         try:
-            here.next_visit(services().visits.submit_visit(here.person, sound, visit).id)
+            entry = services().visits.submit_visit(here.person, recording.open(), visit)
+            recording.let_go()
+            here.next_visit(entry.id)
         except SporoError as error:
             here.problem = error
 

@@ -4,7 +4,12 @@ Each is drawn by one function and told by another (`..._now`): a click may come 
 again, and what counts then is what stands in the form.
 """
 
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
+from typing import BinaryIO
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -14,9 +19,13 @@ from sporo_ui.deps import services
 from sporo_ui.errors import Unsuitable
 from sporo_ui.state import session
 from sporo_ui.widgets.problem import problem
-from sporo_ui.words import size
+from sporo_ui.widgets.recorder import follow, is_recording, recorded, recorder
+from sporo_ui.widgets.unfinished import discard_button, unfinished
+from sporo_ui.words import lasting, size
 
 TYPES = ["wav", "mp3", "ogg", "flac"]
+RECORDED = "recording.ogg"
+"""What a recording of this page is called."""
 
 
 def patient_label() -> None:
@@ -40,6 +49,8 @@ def label_now() -> str:
 def consent() -> None:
     """The tick that the patient agreed."""
     key = _key("consent")
+    if services().settings.recorder == "safe":
+        follow(key)
     st.checkbox("The patient agreed to the recording.", key=key, on_change=_remember_consent, args=(key,))
     if consent_now():
         st.caption("The time of this tick is kept with the visit.")
@@ -50,27 +61,57 @@ def consent_now() -> datetime | None:
     return session().consent_at if st.session_state.get(_key("consent")) else None
 
 
+@dataclass(frozen=True)
+class Sound:
+    """The one recording that can be sent."""
+
+    name: str
+    open: Callable[[], BinaryIO]
+    """Opens it from its start; raises `SporoError` where it can't be put together."""
+    let_go: Callable[[], None]
+    """To be called once its visit is kept."""
+
+
 def recording() -> None:
     """The recorder, the place for a file, and what is wrong with what is there."""
-    st.audio_input("Record", key=_key("recorded"))
+    if services().settings.recorder == "safe":
+        unfinished(_key("consent"))
+        recorder(consent_now())
+    else:
+        st.audio_input("Record", key=_key("recorded"))
     st.file_uploader(
         "or choose a recording",
         type=TYPES,
         max_upload_size=services().settings.max_audio_bytes // MEGABYTE,
         key=_key("chosen"),
     )
-    st.caption("Keep this page open while you record and until it is sent.")
-    there = _recordings()
-    if len(there) > 1:
+    if services().settings.recorder == "simple":
+        st.caption("Keep this page open while you record and until it is sent.")
+    files, seen = _files(), recorded()
+    if len(files) + bool(seen) > 1:
         st.warning("There are two recordings here. Remove one of them.", icon=":material/error:")
-    for file in there if len(there) == 1 else ():
+    for file in files if len(files) == 1 else ():
         _judge(file)
+    if seen and not is_recording():
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(f":material/check: {lasting(seen.seconds)} of recording are ready to be sent.")
+            discard_button(seen)
 
 
-def recording_now() -> UploadedFile | None:
+def recording_now() -> Sound | None:
     """The one recording that can be sent, or None."""
-    there = _recordings()
-    return there[0] if len(there) == 1 and not _fault(there[0]) else None
+    files, seen = _files(), recorded()
+    if seen and not files and not is_recording():
+        here = session()
+        return Sound(
+            RECORDED,
+            partial(services().recordings.sound, here.person, seen.id),
+            partial(services().recordings.forget, here.person, seen.id),
+        )
+    if seen or len(files) != 1 or _fault(files[0]):
+        return None
+    content = files[0].getvalue()
+    return Sound(files[0].name, lambda: io.BytesIO(content), lambda: None)
 
 
 def _key(field: str) -> str:
@@ -82,7 +123,7 @@ def _remember_consent(key: str) -> None:
     session().consent_at = datetime.now(UTC) if st.session_state[key] else None
 
 
-def _recordings() -> list[UploadedFile]:
+def _files() -> list[UploadedFile]:
     return [file for field in ("recorded", "chosen") if (file := st.session_state.get(_key(field)))]
 
 
