@@ -89,6 +89,7 @@ class Recordings:
                 self._must_be_same(ticket.recording, number, content)
                 return
             _write(piece, self._vault.seal_bytes(content, _place(ticket.recording, number)))
+            os.utime(piece, (self._clock(), self._clock()))
         except OSError as failure:
             raise Unkept(detail=type(failure).__name__) from failure
 

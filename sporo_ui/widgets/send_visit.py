@@ -10,6 +10,7 @@ from sporo_ui.templates import Listing
 from sporo_ui.visits import Visit
 from sporo_ui.widgets.places import Place, link_to_result
 from sporo_ui.widgets.problem import problem
+from sporo_ui.widgets.recorder import is_recording
 from sporo_ui.widgets.visit_form import consent_now, label_now, recording_now
 
 
@@ -19,7 +20,7 @@ def send_visit(listing: Listing) -> None:
         "choose a template": listing.get(session().template_id or ""),
         "give the visit a label": label_now(),
         "tick the consent": consent_now(),
-        "record the visit or choose a recording": recording_now(),
+        _recording_step(): recording_now(),
     }
     missing = [step for step, done in steps.items() if not done]
     # A callback, for it runs even where the person opens another page before this one is drawn again.
@@ -45,6 +46,10 @@ def sent_before() -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(":material/check: The last visit is on the worklist.", width="content")
             st.page_link(Place.WORKLIST.page, label="Open the worklist")
+
+
+def _recording_step() -> str:
+    return "stop the recording" if is_recording() else "record the visit or choose a recording"
 
 
 def _send(drawn: int, listing: Listing) -> None:

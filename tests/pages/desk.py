@@ -4,7 +4,7 @@ import json
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from streamlit.testing.v1 import AppTest
 
@@ -43,6 +43,7 @@ class Desk:
     catalog: Api = field(default_factory=Api)
     trouble: str = ""
     lack: str = ""
+    recorder: Literal["safe", "simple"] = "safe"
     closing: ExitStack = field(default_factory=ExitStack)
     """Ends, at the end of the test, what was built for it."""
 
@@ -52,7 +53,10 @@ class Desk:
 
     def install(self) -> None:
         """Makes the pages stand on this ground; nothing is started, so nothing speaks to a network."""
-        built = deps.build(Settings(data_dir=self.ground.folder, api_url="http://service.example.com"))
+        told = Settings(
+            data_dir=self.ground.folder, api_url="http://service.example.com", recorder=self.recorder
+        )
+        built = deps.build(told)
         self.closing.callback(built.stop)
         kept = self.ground.folder / "templates.json"
         templates = Templates(self.catalog.client(), kept, ages=Ages(fresh=60, failed=0))
@@ -65,11 +69,17 @@ class Desk:
                 documents=ground.documents,
                 texts=ground.texts,
                 codes=ground.codes,
+                recordings=ground.unfinished,
                 templates=templates,
                 trouble=lambda: self.trouble,
                 lacks=lambda: self.lack,
             )
         )
+
+    def record_simply(self) -> None:
+        """As where the practice chose the simple recorder."""
+        self.recorder = "simple"
+        self.install()
 
     def open(self, page: str, **address: str) -> AppTest:
         """The page, in a new browser session."""

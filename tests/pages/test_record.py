@@ -111,6 +111,7 @@ def test_a_disk_that_takes_nothing_leaves_the_visit_on_the_page(desk: Desk) -> N
 
 
 def test_two_recordings_at_once_are_not_guessed_between(desk: Desk) -> None:
+    desk.record_simply()
     screen = fill(desk.open("record"))
     screen.audio_input[0].set_value(("audio.wav", wav(), "audio/wav")).run()
     assert "There are two recordings here." in shown(screen)

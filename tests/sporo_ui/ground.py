@@ -25,6 +25,7 @@ from sporo_ui.outbox import Outbox
 from sporo_ui.poller import Poller, Route
 from sporo_ui.preflight import Preflight
 from sporo_ui.reads import Reads
+from sporo_ui.recordings import Recordings
 from sporo_ui.schedule import Budget
 from sporo_ui.sender import Sender
 from sporo_ui.texts import Texts
@@ -133,6 +134,7 @@ class Ground:
         self.recordings = KeptFiles(
             self.folder / "recordings", self.vault, limit=LIMIT, refusal=audio.too_large
         )
+        self.unfinished = Recordings(self.folder / "unfinished", self.vault, clock=self.clock)
         self.papers = KeptFiles(
             self.folder / "documents", self.vault, limit=LIMIT, refusal=preflight.too_large
         )
