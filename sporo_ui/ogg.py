@@ -1,4 +1,4 @@
-"""The parts of a recording as one Ogg/Opus file: `python -m sporo_ui.ogg` does it in a process of its own.
+"""The parts of a recording as one Ogg/Opus file.
 
 A browser begins a new file whenever a recording is taken up again, in the container that it likes: WebM or
 Ogg with Opus, MP4 with AAC. Opus is copied packet by packet, which takes no time and loses nothing; anything
@@ -6,19 +6,14 @@ else is encoded anew.
 """
 
 import io
-import json
-import sys
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 import av
 from av.audio.frame import AudioFrame
 from av.audio.resampler import AudioResampler
 from av.container import InputContainer, OutputContainer
-
-from sporo_documents.fence import confine
-from sporo_documents.limits import Limits
 
 if TYPE_CHECKING:
     from av.audio.stream import AudioStream
@@ -27,9 +22,6 @@ RATE = 48_000
 """Samples a second of an Opus file, whatever it was recorded with."""
 BIT_RATE = 32_000
 """Bits a second: speech is recognized as well as from a WAV twenty times as large."""
-
-LIMITS = Limits(seconds=600.0, page_seconds=0.0, megabytes=1500)
-"""For hours of sound that have to be encoded anew."""
 
 
 class NoSoundError(Exception):
@@ -42,19 +34,20 @@ def join(parts: Sequence[bytes]) -> tuple[bytes, float]:
     What can't be played of a part is left out: the end that a crash cut off, a part without sound. Raises
     `NoSoundError` where nothing is left.
     """
-    opened = [part for part in map(_opened, parts) if part]
-    if not opened:
+    files = [file for file in map(opened, parts) if file]
+    if not files:
         raise NoSoundError
     out = io.BytesIO()
     with av.open(out, "w", format="ogg") as container:
-        join_in = _copy if _can_be_copied(opened) else _encode
-        samples = join_in(opened, container)
+        join_in = _copy if _can_be_copied(files) else _encode
+        samples = join_in(files, container)
     if not samples:
         raise NoSoundError
     return out.getvalue(), samples / RATE
 
 
-def _opened(part: bytes) -> InputContainer | None:
+def opened(part: bytes) -> InputContainer | None:
+    """The part, opened; None where it has no sound that can be read."""
     try:
         container = av.open(io.BytesIO(part), "r", metadata_errors="replace")
     except (av.FFmpegError, ValueError):
@@ -86,7 +79,7 @@ def _encode(parts: Sequence[InputContainer], out: OutputContainer) -> int:
     stream = out.add_stream("libopus", rate=RATE, layout="mono")
     stream.bit_rate = BIT_RATE
     at = 0
-    for frame in (frame for part in parts for frame in _frames(part)):
+    for frame in (frame for part in parts for frame in frames_of(part, _even())):
         frame.pts = at
         at += frame.samples
         out.mux(stream.encode(frame))
@@ -102,9 +95,8 @@ def _packets(part: InputContainer) -> "Iterator[av.Packet[AudioStream]]":
         return
 
 
-def _frames(part: InputContainer) -> Iterator[AudioFrame]:
-    """The sound in mono, as an encoder wants it, without the packets that can't be decoded."""
-    even = AudioResampler(format="s16", layout="mono", rate=RATE)
+def frames_of(part: InputContainer, even: AudioResampler) -> Iterator[AudioFrame]:
+    """The sound, made even, without the packets that can't be decoded."""
     for packet in _packets(part):
         try:
             decoded = packet.decode()
@@ -115,22 +107,10 @@ def _frames(part: InputContainer) -> Iterator[AudioFrame]:
     yield from even.resample(None)
 
 
+def _even() -> AudioResampler:
+    """To what an encoder wants."""
+    return AudioResampler(format="s16", layout="mono", rate=RATE)
+
+
 def _a_sample() -> Fraction:
     return Fraction(1, RATE)
-
-
-def _main(source: BinaryIO, target: BinaryIO) -> None:
-    """Answer the parts that stand in the source, after a line with their sizes, with a line and the file."""
-    sizes = json.loads(source.readline())["sizes"]
-    parts = [source.read(size) for size in sizes]
-    confine(LIMITS)
-    try:
-        content, seconds = join(parts)
-    except NoSoundError:
-        content, seconds = b"", 0.0
-    target.write(json.dumps({"seconds": seconds, "size": len(content)}).encode() + b"\n" + content)
-    target.flush()
-
-
-if __name__ == "__main__":
-    _main(sys.stdin.buffer, sys.stdout.buffer)
