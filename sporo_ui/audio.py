@@ -13,12 +13,15 @@ _REFUSED: dict[str, tuple[str, str]] = {
     "video": ("This is a video, which the service does not take.", "Save its sound as MP3 or WAV."),
     "amr": ("This is an AMR recording, which the service does not take.", _CONVERT),
     "aiff": ("This is an AIFF recording, which the service does not take.", _CONVERT),
+    "aac": ("This is an AAC recording, which the service does not take.", _CONVERT),
+    "wma": ("This is a WMA recording, which the service does not take.", _CONVERT),
     "pdf": ("This is a PDF, not a recording.", ""),
     "image": ("This is a picture, not a recording.", ""),
     "archive": ("This is an archive or an office document, not a recording.", ""),
     "text": ("This is a text file, not a recording.", ""),
     "unknown": ("This is not a recording that the service knows.", ""),
 }
+_CONVERTED = frozenset({"m4a", "webm", "video", "amr", "aiff", "aac", "wma"})
 
 
 def media_type_of(head: bytes, size: int, limit: int) -> str:
@@ -33,6 +36,11 @@ def media_type_of(head: bytes, size: int, limit: int) -> str:
     kind = _other(head)
     sentence, next_step = _REFUSED[kind]
     raise Unsuitable(kind, sentence, next_step=next_step)
+
+
+def is_convertible(head: bytes) -> bool:
+    """Whether the service does not take it, but this app can make it one that the service takes."""
+    return not _accepted(head) and _other(head) in _CONVERTED
 
 
 def too_large(limit: int) -> Unsuitable:
@@ -76,6 +84,9 @@ def _other(head: bytes) -> str:
         b"\x1a\x45\xdf\xa3": "webm",
         b"%PDF": "pdf",
         b"#!AM": "amr",
+        b"0&\xb2u": "wma",
+        b"\xff\xf1": "aac",
+        b"\xff\xf9": "aac",
         b"FORM": "aiff",
         b"\x89PNG": "image",
         b"\xff\xd8\xff\xe0": "image",
@@ -85,7 +96,7 @@ def _other(head: bytes) -> str:
         b"RIFF": "video",
         b"OggS": "video",
     }
-    return known.get(head[:4]) or ("text" if _is_text(head) else "unknown")
+    return known.get(head[:4]) or known.get(head[:2]) or ("text" if _is_text(head) else "unknown")
 
 
 def _is_text(head: bytes) -> bool:

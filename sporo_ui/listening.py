@@ -1,10 +1,14 @@
-"""What can be told of a recording without understanding it: length, loudness, silence, whether it is speech."""
+"""What can be told of a recording without understanding it: length, loudness, silence, pauses."""
 
+import io
+import wave
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 import numpy as np
 from av.audio.frame import AudioFrame
 from av.audio.resampler import AudioResampler
+from av.container import InputContainer
 from numpy.typing import NDArray
 
 from sporo_ui.heard import Heard
@@ -18,15 +22,16 @@ STRETCH = 40
 SILENT = 10 ** (-50 / 20)
 CLIPPED = 0.99
 FULL_SCALE = 32768.0
+MICROSECONDS = 1_000_000
 
 
 def measure(parts: Sequence[bytes]) -> Heard:
     """The parts measured as one recording."""
-    files = [file for file in map(opened, parts) if file]
+    files = [(file, part) for part in parts if (file := opened(part))]
     loud: list[NDArray[np.float32]] = []
     samples = clipped = 0
     peak = 0.0
-    for block in (block for file in files for block in _blocks(frames_of(file, _even()))):
+    for block in (block for file, _ in files for block in _blocks(frames_of(file, _even()))):
         samples += len(block)
         clipped += int(np.count_nonzero(np.abs(block) >= CLIPPED))
         peak = max(peak, float(np.max(np.abs(block), initial=0.0)))
@@ -37,13 +42,20 @@ def measure(parts: Sequence[bytes]) -> Heard:
     loudness = np.concatenate(loud) if loud else np.zeros(1, np.float32)
     return Heard(
         seconds=samples / RATE,
-        declared_seconds=sum((file.duration or 0) / 1_000_000 for file in files),
-        rate=min(file.streams.audio[0].rate for file in files),
+        declared_seconds=sum(_declared(file, part) for file, part in files),
+        rate=min(file.streams.audio[0].rate for file, _ in files),
         peak=peak,
         silence=float(np.mean(loudness < SILENT)) if len(loudness) else 1.0,
         clipped=clipped / samples,
         pauses=_pauses(loudness),
     )
+
+
+def _declared(file: InputContainer, part: bytes) -> float:
+    """How long the file says that it is; of a WAV the decoder tells only what is there."""
+    with suppress(wave.Error, EOFError), wave.open(io.BytesIO(part)) as head:
+        return float(head.getnframes() / head.getframerate())
+    return float(file.duration or 0) / MICROSECONDS
 
 
 def _even() -> AudioResampler:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from sporo_ui.entries import LOCAL_PERSON, Kind
 from sporo_ui.errors import SporoError
+from sporo_ui.heard import Heard
 from sporo_ui.ledger import new_id
 from sporo_ui.models import Source
 from sporo_ui.preflight import Inspected
@@ -113,6 +114,10 @@ class Session:
     consent_at: datetime | None = None
     recording: str = field(default_factory=new_id)
     """The id of what is recorded for this visit."""
+    parts: list[str] = field(default_factory=list)
+    """The order of the chosen recordings, by the ids of their files, once the person changed it."""
+    heard: tuple[tuple[str, ...], Heard] | None = None
+    """What was measured of the chosen recordings, and of which."""
     listening: str = ""
     """The unfinished recording that is being listened to."""
     sent: str | None = None
@@ -147,6 +152,7 @@ class Session:
         self.sent = entry_id
         self.visit += 1
         self.consent_at = None
+        self.parts, self.heard = [], None
         self.begin_recording()
         self.tab_chosen = False
         self.leave(Kind.AUDIO, entry_id)

@@ -4,7 +4,6 @@ Each is drawn by one function and told by another (`..._now`): a click may come 
 again, and what counts then is what stands in the form.
 """
 
-import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,16 +13,15 @@ from typing import BinaryIO
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from sporo_ui.audio import HEAD, MEGABYTE, media_type_of
 from sporo_ui.deps import services
-from sporo_ui.errors import Unsuitable
+from sporo_ui.recordings import Unfinished
 from sporo_ui.state import session
+from sporo_ui.widgets.chosen_recordings import chosen, chosen_recordings, fault_of, sound_of
 from sporo_ui.widgets.problem import problem
 from sporo_ui.widgets.recorder import follow, is_recording, recorded, recorder
 from sporo_ui.widgets.unfinished import discard_button, unfinished
-from sporo_ui.words import lasting, size
+from sporo_ui.words import lasting
 
-TYPES = ["wav", "mp3", "ogg", "flac"]
 RECORDED = "recording.ogg"
 """What a recording of this page is called."""
 
@@ -73,25 +71,23 @@ class Sound:
 
 
 def recording() -> None:
-    """The recorder, the place for a file, and what is wrong with what is there."""
+    """The recorder, the place for files, and what is wrong with what is there."""
     if services().settings.recorder == "safe":
         unfinished(_key("consent"))
         recorder(consent_now())
     else:
         st.audio_input("Record", key=_key("recorded"))
-    st.file_uploader(
-        "or choose a recording",
-        type=TYPES,
-        max_upload_size=services().settings.max_audio_bytes // MEGABYTE,
-        key=_key("chosen"),
-    )
+    chosen_recordings(_key("chosen"))
     if services().settings.recorder == "simple":
         st.caption("Keep this page open while you record and until it is sent.")
-    files, seen = _files(), recorded()
-    if len(files) + bool(seen) > 1:
-        st.warning("There are two recordings here. Remove one of them.", icon=":material/error:")
-    for file in files if len(files) == 1 else ():
-        _judge(file)
+    seen, simple = recorded(), _simply_recorded()
+    if sum(map(bool, (seen, simple, chosen(_key("chosen"))))) > 1:
+        st.warning(
+            "There is a recording of this page, and one from a file. Remove one of them.",
+            icon=":material/error:",
+        )
+    if simple and (fault := fault_of([simple])):
+        problem(fault)
     if seen and not is_recording():
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(f":material/check: {lasting(seen.seconds)} of recording are ready to be sent.")
@@ -100,18 +96,21 @@ def recording() -> None:
 
 def recording_now() -> Sound | None:
     """The one recording that can be sent, or None."""
-    files, seen = _files(), recorded()
-    if seen and not files and not is_recording():
-        here = session()
-        return Sound(
-            RECORDED,
-            partial(services().recordings.sound, here.person, seen.id),
-            partial(services().recordings.forget, here.person, seen.id),
-        )
-    if seen or len(files) != 1 or _fault(files[0]):
+    files, seen, simple = chosen(_key("chosen")), recorded(), _simply_recorded()
+    if simple:
+        files = [*files, simple]
+    if seen:
+        return None if files or is_recording() else _recorded_sound(seen)
+    if not files or (simple and len(files) > 1) or fault_of(files):
         return None
-    content = files[0].getvalue()
-    return Sound(files[0].name, lambda: io.BytesIO(content), lambda: None)
+    return Sound(files[0].name, partial(sound_of, files), lambda: None)
+
+
+def _recorded_sound(seen: Unfinished) -> Sound:
+    person, recordings = session().person, services().recordings
+    return Sound(
+        RECORDED, partial(recordings.sound, person, seen.id), partial(recordings.forget, person, seen.id)
+    )
 
 
 def _key(field: str) -> str:
@@ -123,22 +122,7 @@ def _remember_consent(key: str) -> None:
     session().consent_at = datetime.now(UTC) if st.session_state[key] else None
 
 
-def _files() -> list[UploadedFile]:
-    return [file for field in ("recorded", "chosen") if (file := st.session_state.get(_key(field)))]
-
-
-def _judge(file: UploadedFile) -> None:
-    fault = _fault(file)
-    if fault:
-        problem(fault)
-    else:
-        st.caption(f":material/check: The recording ({size(file.size)}) is ready to be sent.")
-
-
-def _fault(file: UploadedFile) -> Unsuitable | None:
-    """Why the service would not take the file, told by its first bytes."""
-    try:
-        media_type_of(file.getvalue()[:HEAD], file.size, services().settings.max_audio_bytes)
-    except Unsuitable as refusal:
-        return refusal
-    return None
+def _simply_recorded() -> UploadedFile | None:
+    """What the simple recorder has."""
+    file: UploadedFile | None = st.session_state.get(_key("recorded"))
+    return file

@@ -1,11 +1,14 @@
 import shutil
 
+import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button
 
-from sporo_ui.entries import State
+from sporo_ui.entries import LOCAL_PERSON, State
 from sporo_ui.errors import Unreachable
 from tests.pages.desk import CLIP, Desk, shown
+from tests.sound import wav_of
+from tests.sporo_ui.browser_sound import heard_in, tone
 from tests.sporo_ui.ground import answer, wav
 
 SOAP, LETTER = "a" * 24, "b" * 24
@@ -114,7 +117,7 @@ def test_two_recordings_at_once_are_not_guessed_between(desk: Desk) -> None:
     desk.record_simply()
     screen = fill(desk.open("record"))
     screen.audio_input[0].set_value(("audio.wav", wav(), "audio/wav")).run()
-    assert "There are two recordings here." in shown(screen)
+    assert "There is a recording of this page, and one from a file." in shown(screen)
     assert send_button(screen).disabled
 
 
@@ -142,3 +145,39 @@ def test_without_the_service_the_page_says_so_and_offers_to_look_again(desk: Des
     desk.catalog.say(answer(200, {"data": [], "count": 0}))
     next(button for button in screen.button if button.label == "Look again").click().run()
     assert "The service offers no templates." in shown(screen)
+
+
+def test_a_recording_of_a_telephone_is_converted_when_it_is_sent(desk: Desk) -> None:
+    screen = fill(desk.open("record"))
+    memo = ("memo.m4a", tone(3, container="mp4", codec="aac"), "audio/mp4")
+    screen.file_uploader[0].set_value(memo).run()
+    assert "converted when it is sent" in shown(screen)
+    send_button(screen).click().run()
+    (entry,) = desk.entries()
+    sound, media_type = desk.ground.visits.recording(LOCAL_PERSON, entry.id)
+    assert (sound.read(4), media_type) == (b"OggS", "audio/ogg")
+
+
+def test_parts_of_a_visit_are_joined_in_the_order_that_the_person_gives_them(desk: Desk) -> None:
+    screen = fill(desk.open("record"))
+    low, high = tone(2, hertz=300), tone(1, hertz=900)
+    screen.file_uploader[0].set_value(
+        [("low.webm", low, "audio/webm"), ("high.webm", high, "audio/webm")]
+    ).run()
+    assert "1. low.webm" in shown(screen)
+    next(
+        button for button in screen.button if button.label == "Earlier" and not button.disabled
+    ).click().run()
+    assert "1. high.webm" in shown(screen)
+    send_button(screen).click().run()
+    (entry,) = desk.entries()
+    sound, _ = desk.ground.visits.recording(LOCAL_PERSON, entry.id)
+    assert heard_in(sound.read())[0] == pytest.approx(3, abs=0.1)
+    assert entry.filename == "high.webm"
+
+
+def test_silence_is_not_sent_and_spends_no_quota(desk: Desk) -> None:
+    screen = fill(desk.open("record"))
+    screen.file_uploader[0].set_value(("quiet.wav", wav_of(bytes(400_000), 16_000), "audio/wav")).run()
+    assert "Hardly anything can be heard in this recording." in shown(screen)
+    assert send_button(screen).disabled

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sporo_ui.audio import HEAD, media_type_of
+from sporo_ui.audio import HEAD, is_convertible, media_type_of
 from sporo_ui.errors import Unsuitable
 
 CLIP = Path(__file__).parents[1] / "clips" / "visit.ogg"
@@ -50,7 +50,9 @@ def test_the_projects_own_clip_is_a_recording() -> None:
         (b"PK\x03\x04\x14\x00", "archive"),
         (b"Patient seen today for a cough.", "text"),
         ("Überweisung wegen Hustens, seit drei Tagen, nachts schlimmer, bitte um".encode()[:HEAD], "text"),
-        (b"\xff\xf1\x50\x80\x02\x1f\xfc", "unknown"),
+        (b"\xff\xf1\x50\x80\x02\x1f\xfc", "aac"),
+        (b"\xff\xf9\x50\x80\x02\x1f\xfc", "aac"),
+        (b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", "wma"),
         (b"\x93\x01\x44\xc8\x00\xfe\x17\x88", "unknown"),
     ],
 )
@@ -80,3 +82,21 @@ def test_whatever_the_bytes_it_is_a_type_or_one_sentence(head: bytes) -> None:
     except Unsuitable as refusal:
         told = refusal.sentence
     assert told.count(".") == 1 or told in {"audio/wav", "audio/mpeg", "audio/ogg", "audio/flac"}
+
+
+@pytest.mark.parametrize(
+    ("head", "can_be"),
+    [
+        (b"\x00\x00\x00\x1cftypM4A \x00\x00", True),
+        (b"\x1a\x45\xdf\xa3\x9f\x42\x86\x81", True),
+        (b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", True),
+        (b"#!AMR\n\x3c", True),
+        (b"fLaC\x00\x00\x00\x22", False),
+        (b"%PDF-1.7\n%\xe2\xe3", False),
+        (b"", False),
+    ],
+)
+def test_what_the_app_converts_by_itself_is_neither_taken_as_it_is_nor_no_recording(
+    head: bytes, *, can_be: bool
+) -> None:
+    assert is_convertible(head) is can_be
