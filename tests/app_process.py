@@ -45,6 +45,11 @@ class AppProcess:
         except httpx.TransportError:
             return False
 
+    def process(self) -> psutil.Process:
+        """The app's own process."""
+        assert self._process
+        return psutil.Process(self._process.pid)
+
     def workers(self) -> list[psutil.Process]:
         """The worker processes that the app started."""
         assert self._process
