@@ -66,6 +66,8 @@ class Settings(BaseSettings):
     max_upload_bytes: PositiveInt = 250 * MEGABYTE
     """The most that the documents of one summary weigh together."""
     max_upload_files: PositiveInt = 50
+    consent_text: str = ""
+    """What the practice tells a patient before a recording, to be read out beside the tick."""
     recorder: Literal["safe", "simple"] = "safe"
     """What records in the page: `safe` keeps every two seconds as they come, `simple` all at the end."""
     max_text_bytes: PositiveInt = 1 * MEGABYTE

@@ -20,7 +20,7 @@ from sporo_ui.widgets.chosen_recordings import chosen, chosen_recordings, fault_
 from sporo_ui.widgets.problem import problem
 from sporo_ui.widgets.recorder import follow, is_recording, recorded, recorder
 from sporo_ui.widgets.unfinished import discard_button, unfinished
-from sporo_ui.words import lasting
+from sporo_ui.words import lasting, literal
 
 RECORDED = "recording.ogg"
 """What a recording of this page is called."""
@@ -49,6 +49,8 @@ def consent() -> None:
     key = _key("consent")
     if services().settings.recorder == "safe":
         follow(key)
+    if words := services().settings.consent_text:
+        st.markdown(literal(words))
     st.checkbox("The patient agreed to the recording.", key=key, on_change=_remember_consent, args=(key,))
     if consent_now():
         st.caption("The time of this tick is kept with the visit.")
