@@ -23,6 +23,8 @@ SPOKEN = 8
 READY = re.compile("of recording are ready to be sent")
 KEPT = "What was recorded is kept by the app"
 CUT_OFF_FOR = 10
+UNTIL_THE_PAGE_IS_CONNECTED_AGAIN = 180_000
+"""Milliseconds: a page tries less and less often to reach an app that is gone."""
 REFUSES = """navigator.mediaDevices.getUserMedia =
     () => Promise.reject(new DOMException("", "NotAllowedError"))"""
 
@@ -45,9 +47,9 @@ def begin(clinician: Clinician, label: str) -> None:
     expect(clinician.page.get_by_role("button", name="Stop recording")).to_be_visible()
 
 
-def stop(page: Page) -> None:
+def stop(page: Page, patience: int = PATIENCE) -> None:
     page.get_by_role("button", name="Stop recording").click()
-    expect(page.get_by_text(READY)).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text(READY)).to_be_visible(timeout=patience)
 
 
 def kept_seconds(app: AppProcess) -> float:
@@ -163,7 +165,7 @@ def test_an_app_that_is_killed_and_comes_back_goes_on_with_the_recording(
     clinician.page.wait_for_timeout(4000)
     own_app.start()
     expect(clinician.page.get_by_text(KEPT)).to_be_visible(timeout=PATIENCE)
-    stop(clinician.page)
+    stop(clinician.page, UNTIL_THE_PAGE_IS_CONNECTED_AGAIN)
     assert kept_seconds(own_app) >= SPOKEN
 
 

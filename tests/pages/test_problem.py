@@ -20,7 +20,7 @@ def test_an_error_that_nobody_foresaw_says_what_is_kept_without_a_word_of_its_ow
     screen = AppTest.from_function(_unforeseen).run()
     assert not screen.exception
     said = screen.error[0].value
-    assert "What was sent or saved before is kept; what is only on this page" in said
+    assert "What was sent, saved or recorded is kept; what is only on this page" in said
     assert "Reload" not in said
     assert "Smith" not in said
 
