@@ -22,8 +22,8 @@ def unforeseen(error: Exception) -> bool:
     # Named without its text and traceback, which may hold a patient's.
     _log.error("page_failed", trouble=type(error).__name__)
     st.error(
-        "Something went wrong here. What was sent, saved or recorded is kept; what is only on this page, such "
-        "as a file that was not sent, is lost when it is closed or reloaded. Try again first; if it "
+        "Something went wrong here. What was sent, saved or recorded is kept; what is only on this page, "
+        "such as a file that was not sent, is lost when it is closed or reloaded. Try again first; if it "
         "happens again, tell whoever runs this app.",
         icon=":material/error:",
     )
