@@ -20,6 +20,9 @@ TRUSTED_FOR = 2.0
 
 MOST_RECENT = 10_000
 
+TRIES = 10
+"""How many submissions may be tried for each one that is accepted."""
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -68,15 +71,27 @@ class Gate:
         self._admitted[key] = owner, self._clock() + TRUSTED_FOR
         return owner
 
+    def knock(self, key_id: str, route: str, limit: RateLimitItem) -> None:
+        """Count one try to submit, before anything of it is read; `TooMany` when it could not be accepted.
+
+        Whoever sends what can't be used has as many tries as `TRIES` says, and loses no submission by them.
+        """
+        if self._limited and not self._windows.test(limit, key_id, route):
+            raise self._too_many(key_id, route, limit)
+        self.spend(key_id, f"{route}_try", type(limit)(limit.amount * TRIES))
+
     def spend(self, key_id: str, route: str, limit: RateLimitItem) -> None:
         """Count one request with this key; `TooMany` when that is one too many."""
         if self._limited and not self._windows.hit(limit, key_id, route):
-            window = limit.GRANULARITY.name
-            raise TooMany(
-                f"Rate limit of {limit.amount} requests per {window} exceeded. "
-                f"Please try again after {'an' if window == 'hour' else 'a'} {window}.",
-                retry_after=self._wait(key_id, route, limit),
-            )
+            raise self._too_many(key_id, route, limit)
+
+    def _too_many(self, key_id: str, route: str, limit: RateLimitItem) -> TooMany:
+        window = limit.GRANULARITY.name
+        return TooMany(
+            f"Rate limit of {limit.amount} requests per {window} exceeded. "
+            f"Please try again after {'an' if window == 'hour' else 'a'} {window}.",
+            retry_after=self._wait(key_id, route, limit),
+        )
 
     def _wait(self, key_id: str, route: str, limit: RateLimitItem) -> int:
         """The seconds until the oldest request leaves the window."""

@@ -18,6 +18,9 @@ from sporo_service.service import Service
 from sporo_service.store import Facts, Job
 from sporo_service.web_address import web_address
 
+ROUTE = "audio_submit"
+"""The name under which the limit counts."""
+
 router = APIRouter(prefix="/audio/notes", tags=["Audio notes"])
 
 
@@ -58,7 +61,7 @@ async def submit_audio(request: Request, asked: Asked, idempotency_key: Sending 
 
 
 def _may_submit(service: Service, key: str) -> None:
-    service.gate.spend(key, "audio_submit", service.gate.limits.audio_submits)
+    service.gate.knock(key, ROUTE, service.gate.limits.audio_submits)
     needs_worker(service, "Transcription", "transcriber", "writer")
 
 
@@ -74,5 +77,6 @@ def _accept(service: Service, key: str, job_id: str, place: Path, wanted: Facts)
     known = service.store.job(job_id)
     if known:
         return repeated(known, wanted, "content")
+    service.gate.spend(key, ROUTE, service.gate.limits.audio_submits)
     place.replace(service.store.audio_of(job_id))
     return repeated(service.jobs.accept(job_id, AUDIO_NOTE, key, wanted), wanted, "content")

@@ -15,6 +15,9 @@ from sporo_service.service import Service
 from sporo_service.store import Job
 from sporo_service.web_address import web_address
 
+ROUTE = "icd10_submit"
+"""The name under which the limit counts."""
+
 router = APIRouter(prefix="/icd10", tags=["ICD-10 codes"])
 
 
@@ -49,7 +52,7 @@ async def submit_text_for_codes(request: Request, asked: Asked, idempotency_key:
 
 
 def _may_submit(service: Service, key: str) -> None:
-    service.gate.spend(key, "icd10_submit", service.gate.limits.icd10_submits)
+    service.gate.knock(key, ROUTE, service.gate.limits.icd10_submits)
     needs_worker(service, "Coding", "coder")
 
 
@@ -59,5 +62,8 @@ def _accept(service: Service, key: str, sending: str | None, body: dict[str, Any
         "webhook_url": web_address(text_in(body, "webhook_url")),
     }
     job_id = job_id_of(ICD10, key, sending)
-    job = service.store.job(job_id) or service.jobs.accept(job_id, ICD10, key, wanted)
-    return repeated(job, wanted, "text")
+    known = service.store.job(job_id)
+    if known:
+        return repeated(known, wanted, "text")
+    service.gate.spend(key, ROUTE, service.gate.limits.icd10_submits)
+    return repeated(service.jobs.accept(job_id, ICD10, key, wanted), wanted, "text")

@@ -26,6 +26,9 @@ from sporo_service.work.steps import scrubbed
 OUR_PROPERTIES = ("user_input", "extra_information", "webhook_url")
 """The properties that have a meaning here; all others are the sender's metadata."""
 
+ROUTE = "text_submit"
+"""The name under which the limit counts."""
+
 SOURCE = "text"
 """The file's name in the sources of a summary of a text."""
 
@@ -47,7 +50,7 @@ router = APIRouter(tags=["Documents"])
 async def summarize_text(request: Request, asked: Asked, idempotency_key: Sending = None) -> TextSummary:
     """Answer with the summary of a text. Every property that has no meaning here is metadata."""
     service, key = asked.service, asked.key
-    await run_in_threadpool(service.gate.spend, key, "text_submit", service.gate.limits.texts)
+    await run_in_threadpool(service.gate.knock, key, ROUTE, service.gate.limits.texts)
     content_type = request.headers.get("content-type", "")
     body = await read_object(request.stream(), content_type, service.settings.max_text_bytes)
     work = partial(_summarized, service, key, idempotency_key, body)
@@ -68,6 +71,7 @@ def _summarized(service: Service, key: str, sending: str | None, body: dict[str,
     known = service.store.job(job_id)
     if known:
         return text_summary(repeated(known, kept, "content"))
+    service.gate.spend(key, ROUTE, service.gate.limits.texts)
     summary = _summary(service, text, asked["extra_information"] or "")
     result = {"response": flat(summary, cited=False), **told(summary)}
     if sending or asked["webhook_url"]:

@@ -23,6 +23,9 @@ from sporo_service.web_address import web_address
 OUR_FIELDS = ("extra_information", "webhook_url")
 """The fields that have a meaning here; all others are the sender's metadata."""
 
+ROUTE = "upload_submit"
+"""The name under which the limit counts."""
+
 router = APIRouter(tags=["Documents"])
 reading = APIRouter(tags=["Documents"])
 """The route with nothing but an id in its path: it goes last, or it would take the others' requests."""
@@ -69,7 +72,7 @@ async def read_upload(upload_id: GivenId, asked: Asked) -> UploadStanding | Uplo
 
 
 def _may_submit(service: Service, key: str) -> None:
-    service.gate.spend(key, "upload_submit", service.gate.limits.uploads)
+    service.gate.knock(key, ROUTE, service.gate.limits.uploads)
     needs_worker(service, "Reading documents", "reader", "summarizer")
 
 
@@ -92,6 +95,7 @@ def _accept(service: Service, key: str, job_id: str, place: Path, wanted: Facts)
     known = service.store.job(job_id)
     if known:
         return repeated(known, wanted, "content")
+    service.gate.spend(key, ROUTE, service.gate.limits.uploads)
     patient_id = Patients(service.store).find_or_make(key, wanted["metadata"])
     target = service.store.upload_of(job_id)
     try:

@@ -2,7 +2,7 @@ import pytest
 from limits.storage import MemoryStorage, Storage
 
 from sporo_service.errors import TooMany
-from sporo_service.gate import Gate, open_gate
+from sporo_service.gate import TRIES, Gate, open_gate
 from sporo_service.keys import Keys
 from sporo_service.service import Service
 from sporo_service.settings import Settings
@@ -106,3 +106,14 @@ def test_limits_that_are_off_refuse_nobody(service: Service) -> None:
     gate = _gate(service, rate_limits="off", audio_submits_per_hour=1)
     for _ in range(20):
         gate.spend("a", "audio_submit", gate.limits.audio_submits)
+
+
+def test_where_no_submission_is_left_nothing_is_tried(service: Service) -> None:
+    gate = _gate(service, uploads_per_hour=1)
+    uploads = gate.limits.uploads
+    gate.knock("a", "upload", uploads)
+    gate.spend("a", "upload", uploads)
+    for _ in range(2 * TRIES):
+        with pytest.raises(TooMany, match="Rate limit of 1 requests per hour"):
+            gate.knock("a", "upload", uploads)
+    gate.knock("b", "upload", uploads)
