@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+import threading
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -17,10 +18,26 @@ Task = Callable[..., None]
 """Takes a file, its limits, a way to say what it finds, and what else is asked; raises `UnreadableError`."""
 
 
-def serve(tasks: Mapping[str, Task]) -> None:
-    """Do what the request on the input asks for, within its limits, then end the process."""
-    say = _private_output()
-    request = json.loads(sys.stdin.buffer.readline())
+Prepare = Callable[[threading.Event], None]
+"""Loads what a task will need; the event says when one is asked for."""
+
+
+def at_once(_: threading.Event) -> None:
+    """Load nothing before it is needed."""
+
+
+def serve(tasks: Mapping[str, Task], prepare: Prepare = at_once) -> None:
+    """Do what the request on the input asks for, within its limits, then end the process.
+
+    `prepare` comes before the request is read.
+    """
+    say, asked = _private_output(), threading.Event()
+    prepare(asked)
+    line = sys.stdin.buffer.readline()
+    asked.set()
+    if not line:  # the parent is gone, or has no file for this process
+        os._exit(0)
+    request = json.loads(line)
     limits = Limits(**request["limits"])
     confine(limits)
     task = partial(tasks[request["task"]], **request["asked"])

@@ -8,6 +8,7 @@ the parent's clock holds everywhere.
 import os
 import sys
 import threading
+import time
 
 from sporo_documents.limits import Limits
 from sporo_documents.memory import most_resident, resident
@@ -57,7 +58,8 @@ def _refuse(event: str, _: object) -> None:
 if sys.platform != "win32":
 
     def _set_limits(limits: Limits) -> None:
-        processor_seconds = int(limits.most_seconds * max(limits.threads, 1)) + 1
+        # What was used before the file came is not the file's.
+        processor_seconds = int(time.process_time() + limits.most_seconds * max(limits.threads, 1)) + 1
         _set(resource.RLIMIT_CORE, 0)
         _set(resource.RLIMIT_CPU, processor_seconds)
         _set(resource.RLIMIT_FSIZE, _MEGABYTE)  # Python may keep a compiled module

@@ -1,13 +1,13 @@
 """A quick look at a file before it is sent: what it is, how long, and what is wrong with it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sporo_documents.children import FRESH, Children
 from sporo_documents.limits import LOOK, Limits
 from sporo_documents.messages import Message
 from sporo_documents.problems import UnreadableError, problem_of
-from sporo_documents.sandbox import COMMAND, converse
+from sporo_documents.sandbox import converse
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Look:
     next_step: str = ""
 
 
-def look(file: Path, limits: Limits = LOOK, command: Sequence[str] = COMMAND) -> Look:
+def look(file: Path, limits: Limits = LOOK, children: Children = FRESH) -> Look:
     """What the file is, without recognizing text in pictures; never raises for a bad file.
 
     It runs in a child process with limits, as reading does, and takes about a tenth of a second.
@@ -37,7 +37,7 @@ def look(file: Path, limits: Limits = LOOK, command: Sequence[str] = COMMAND) ->
         kind, count = message.kind or kind, message.count or count
 
     try:
-        converse("look", file, limits, hear, command)
+        converse("look", file, limits, hear, children)
     except UnreadableError as unreadable:
         problem = problem_of(unreadable, limits)
         return Look(kind, None, problem.code, f"This file {problem.said}", problem.next_step)

@@ -34,3 +34,12 @@ else:
         told = _STATUS.read_text(encoding="utf-8", errors="replace")
         (kilobytes,) = re.findall(rf"{figure}:\s*(\d+)", told)
         return int(kilobytes) * 1024
+
+
+def available() -> int | None:
+    """Bytes that the machine has left for its processes; None where the system does not tell."""
+    told = Path("/proc/meminfo")
+    if not told.exists():
+        return None
+    (kilobytes,) = re.findall(r"MemAvailable:\s*(\d+)", told.read_text(encoding="utf-8"))
+    return int(kilobytes) * 1024

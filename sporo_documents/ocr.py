@@ -4,9 +4,10 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sporo_documents.hyphens import rejoined
@@ -34,6 +35,8 @@ _ON_END = 1.5
 """How much taller than wide a line is that stands on end; the engine draws the same line."""
 
 _HALF = 0.5
+_LOADING = Lock()
+"""A process that waits for its file loads the models beside that."""
 _OUT_OF_MEMORY = "bad_alloc"
 
 Corners = Sequence[Sequence[float]]
@@ -80,26 +83,35 @@ class Recognizer:
         return rejoined(read_in_order(best.pieces))
 
     def _found(self, pixels: "Pixels") -> _Found:
-        read: Any = _enough_memory(self._engine, pixels)  # its type depends on the engine's options
+        read: Any = _enough_memory(_engine(self._threads), pixels)  # its type depends on the engine's options
         if not read:
             return _Found((), 0.0, 0.0)
         corners = read.boxes.tolist()
         sure = sum(read.scores) / len(read.scores)
         return _Found(tuple(_straightened(corners, read.txts)), sure, _share_on_end(corners))
 
-    @cached_property
-    def _engine(self) -> "RapidOCR":
-        """The engine with models named by path: it never looks for others, and so never for a network."""
-        if not find_spec("rapidocr"):
-            raise UnreadableError(NO_OCR)
-        import rapidocr  # noqa: PLC0415 (takes most of a second, and only pictures need it)
 
-        folder = Path(rapidocr.__file__).parent / "models"
-        models = {f"{part}.model_path": str(folder / name) for part, name in _MODELS.items()}
-        threads = {"EngineConfig.onnxruntime.intra_op_num_threads": self._threads}
-        # Turning single lines is left out: `text` turns whole pages, which keeps the lines' order.
-        rest = {"Global.use_cls": False, "Global.text_score": _LEAST_SURE, "Global.log_level": "critical"}
-        return rapidocr.RapidOCR(params={**models, **threads, **rest})
+def _engine(threads: int) -> "RapidOCR":
+    """The engine with models named by path: it never looks for others, and so never for a network.
+
+    There is one in a process; it loads each of its models at first need, all of which takes seconds.
+    """
+    if not find_spec("rapidocr"):
+        raise UnreadableError(NO_OCR)
+    with _LOADING:
+        return _loaded(threads)
+
+
+@cache
+def _loaded(threads: int) -> "RapidOCR":
+    import rapidocr  # noqa: PLC0415 (only pictures need it)
+
+    folder = Path(rapidocr.__file__).parent / "models"
+    models = {f"{part}.model_path": str(folder / name) for part, name in _MODELS.items()}
+    parallel = {"EngineConfig.onnxruntime.intra_op_num_threads": threads}
+    # Turning single lines is left out: `text` turns whole pages, which keeps the lines' order.
+    rest = {"Global.use_cls": False, "Global.text_score": _LEAST_SURE, "Global.log_level": "critical"}
+    return rapidocr.RapidOCR(params={**models, **parallel, **rest})
 
 
 def _enough_memory(engine: "RapidOCR", pixels: "Pixels") -> object:

@@ -1,18 +1,18 @@
 """How one page of a document looks, with the words marked that something rests on."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
+from sporo_documents.children import FRESH, Children
 from sporo_documents.limits import LOOK, Limits
 from sporo_documents.messages import Message
 from sporo_documents.problems import CRASHED, UnreadableError
-from sporo_documents.sandbox import COMMAND, converse
+from sporo_documents.sandbox import converse
 
 _JPEG = b"\xff\xd8\xff"
 
 
 def page_picture(
-    file: Path, page: int, words: str = "", limits: Limits = LOOK, command: Sequence[str] = COMMAND
+    file: Path, page: int, words: str = "", limits: Limits = LOOK, children: Children = FRESH
 ) -> bytes:
     """The page as JPEG.
 
@@ -25,7 +25,7 @@ def page_picture(
         nonlocal drawn
         drawn = message.picture
 
-    converse("draw", file, limits, hear, command, asked={"page": page, "words": words})
+    converse("draw", file, limits, hear, children, asked={"page": page, "words": words})
     if not drawn.startswith(_JPEG):
         raise UnreadableError(CRASHED)
     return drawn

@@ -1,13 +1,14 @@
 """Reads a file of any kind into text by page, in a child process with limits."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
+from sporo_documents.children import FRESH, Children
 from sporo_documents.document import Document, Page
 from sporo_documents.limits import Limits
 from sporo_documents.messages import Message
 from sporo_documents.problems import UnreadableError, problem_of
-from sporo_documents.sandbox import COMMAND, converse
+from sporo_documents.sandbox import converse
 
 
 def read(
@@ -15,7 +16,7 @@ def read(
     name: str,
     limits: Limits,
     progress: Callable[[float], None],
-    command: Sequence[str] = COMMAND,
+    children: Children = FRESH,
 ) -> Document:
     """The document, its kind told by content; `DocumentError`, naming the file, where it can't be read.
 
@@ -31,7 +32,7 @@ def read(
             progress(len(pages) / max(count, len(pages)))
 
     try:
-        converse("read", file, limits, hear, command)
+        converse("read", file, limits, hear, children)
     except UnreadableError as unreadable:
         raise problem_of(unreadable, limits).error(name) from None
     return Document(name, kind, tuple(pages))

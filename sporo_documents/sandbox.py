@@ -1,28 +1,21 @@
-"""Runs a reader in a child process with limits, and leaves nothing of it behind.
+"""Holds a reading process to its limits, and hands on what it says.
 
-The parent holds the clock: whatever the child does, it and all that it started are gone when time is up, when
-the parent gives up, and at the end. The child holds itself to the other limits before it opens the file
-(`fence.py`). It sees none of the parent's environment, and what it writes to its error stream is dropped.
+The parent holds the clock: whatever the child does, it and all that it started are gone when time is up, and
+when the parent gives up. The child holds itself to the other limits before it opens the file (`fence.py`).
 """
 
-import json
-import os
 import queue
-import signal
 import subprocess
-import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
-from subprocess import DEVNULL, PIPE
 from types import MappingProxyType
-from typing import Any
-from uuid import uuid4
 
 from sporo_documents import strays
+from sporo_documents.children import Children
 from sporo_documents.clock import Clock
 from sporo_documents.fence import TOOK_TOO_MUCH
 from sporo_documents.limits import Limits
@@ -31,17 +24,14 @@ from sporo_documents.problems import CRASHED, OUT_OF_MEMORY, TIMED_OUT, TOO_LARG
 
 Hear = Callable[[Message], None]
 
-COMMAND = (sys.executable, "-P", "-m", "sporo_documents")
-
 WATCH = 0.2
 """Seconds between two looks at what the child is doing."""
+LAST = 2.0
+"""Seconds that a child has to end once it has closed its output: a busy machine takes its time over it."""
 
 _BYTES_A_CHARACTER = 6
 """The most that a character can take in a message."""
 _ROOM = 1_000_000
-_ROOT = Path(__file__).parent.parent
-_KEPT = ("SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
-"""What Python itself needs of the environment on some systems."""
 
 
 def converse(  # noqa: PLR0913 (what a child is told, each part named)
@@ -49,7 +39,7 @@ def converse(  # noqa: PLR0913 (what a child is told, each part named)
     file: Path,
     limits: Limits,
     hear: Hear,
-    command: Sequence[str] = COMMAND,
+    children: Children,
     *,
     asked: Mapping[str, str | int] = MappingProxyType({}),
 ) -> None:
@@ -59,55 +49,33 @@ def converse(  # noqa: PLR0913 (what a child is told, each part named)
     Raises `UnreadableError` for what the child reports, and where it dies, is too slow or says too much.
     """
     clock = Clock(limits)
-    mark = uuid4().hex
-    child = _started(command, mark)
+    child = children.take()
     try:
-        request = {"task": task, "file": str(file.resolve()), "limits": asdict(limits), "asked": dict(asked)}
-        _ask(child, request)
-        for line in _lines(child, limits, clock):
-            message = heard(line)
-            clock.hear(message)
-            if message.done:
-                return
-            hear(message)
-        raise UnreadableError(_end_of(child))
+        child.ask({"task": task, "file": str(file.resolve()), "limits": asdict(limits), "asked": dict(asked)})
+        _listen(child.process, limits, clock, hear)
+    except BaseException:
+        child.end()  # before anybody hears of it
+        raise
     finally:
-        _end(child, mark)
+        children.done(child)
 
 
-def _started(command: Sequence[str], mark: str) -> "subprocess.Popen[bytes]":
-    try:
-        return subprocess.Popen(  # noqa: S603 (the command is our own; the file is named in the request)
-            list(command),
-            stdin=PIPE,
-            stdout=PIPE,
-            stderr=DEVNULL,
-            env=_environment(mark),
-            start_new_session=True,
-        )
-    except OSError:  # the system has no room for one more
-        raise UnreadableError(CRASHED) from None
-
-
-def _environment(mark: str) -> dict[str, str]:
-    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
-    one_thread = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-    return {**kept, **one_thread, "PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1", strays.MARK: mark}
-
-
-def _ask(child: "subprocess.Popen[bytes]", request: Mapping[str, Any]) -> None:
-    # The input stays open: when this process dies it closes, and the child ends too.
-    assert child.stdin
-    with suppress(BrokenPipeError):  # the child is dead already, which its silence will tell
-        child.stdin.write(json.dumps(request).encode() + b"\n")
-        child.stdin.flush()
+def _listen(child: "subprocess.Popen[bytes]", limits: Limits, clock: Clock, hear: Hear) -> None:
+    """Hand on what the child says until it says that it is done."""
+    for line in _lines(child, limits, clock):
+        message = heard(line)
+        clock.hear(message)
+        if message.done:
+            return
+        hear(message)
+    raise UnreadableError(_end_of(child))
 
 
 def _lines(child: "subprocess.Popen[bytes]", limits: Limits, clock: Clock) -> Iterator[bytes]:
     """The child's lines as they come, until it closes its output."""
     said: queue.SimpleQueue[bytes | UnreadableError | None] = queue.SimpleQueue()
     most = limits.characters * _BYTES_A_CHARACTER + _ROOM
-    threading.Thread(target=_listen, args=(child, most, said), name="reader", daemon=True).start()
+    threading.Thread(target=_put_lines, args=(child, most, said), name="reader", daemon=True).start()
     watch = time.monotonic() + WATCH
     while (left := clock.left()) > 0:
         if time.monotonic() > watch:
@@ -133,12 +101,12 @@ def _see_that_it_is_alone(child: "subprocess.Popen[bytes]") -> None:
 def _end_of(child: "subprocess.Popen[bytes]") -> str:
     """What became of a child that ended in the middle of its task."""
     with suppress(subprocess.TimeoutExpired):  # it has closed its output, and may live on
-        if child.wait(WATCH) == TOOK_TOO_MUCH:
+        if child.wait(LAST) == TOOK_TOO_MUCH:
             return OUT_OF_MEMORY
     return CRASHED
 
 
-def _listen(
+def _put_lines(
     child: "subprocess.Popen[bytes]", most: int, said: "queue.SimpleQueue[bytes | UnreadableError | None]"
 ) -> None:
     """Put each line of the child in the queue, then None; never more than `most` bytes in all."""
@@ -151,16 +119,3 @@ def _listen(
                 return
             said.put(line)
     said.put(None)
-
-
-def _end(child: "subprocess.Popen[bytes]", mark: str) -> None:
-    """Kill the child with all that it started, before its process id is given to anybody else."""
-    if sys.platform != "win32":
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(child.pid, signal.SIGKILL)
-    child.kill()
-    child.wait()
-    strays.kill_marked(mark)
-    assert child.stdin
-    with suppress(BrokenPipeError):
-        child.stdin.close()

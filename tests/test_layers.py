@@ -52,7 +52,7 @@ DOCUMENTS_LAYERS = (
     {"document", "hyphens", "layout", "limits", "memory", "strays"},
     {"fence", "opened", "problems", "sections"},
     {"child", "encoding", "kinds", "markup", "messages", "ocr"},
-    {"clock", "probe"},
+    {"children", "clock", "probe", "warmth"},
     {"readers", "sandbox"},
     {"drawers", "look", "page_picture", "reading"},
     {"drawing", "reader"},

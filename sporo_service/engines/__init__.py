@@ -24,9 +24,9 @@ def _writer(_settings: Settings) -> NoteWriter:
 
 
 def _reader(settings: Settings) -> DocumentReader:
-    from sporo_service.engines.documents import build_reader  # noqa: PLC0415 (loaded when asked for)
+    from sporo_service.engines.documents import build_ready_reader  # noqa: PLC0415 (loaded when asked for)
 
-    return build_reader(settings)
+    return build_ready_reader(settings)
 
 
 def _coder(settings: Settings) -> Coder:

@@ -9,10 +9,10 @@ import docx
 from fpdf import FPDF
 from PIL import Image, ImageDraw, ImageFont
 
+from sporo_documents.children import COMMAND, Fresh
 from sporo_documents.document import Document
 from sporo_documents.limits import Limits
 from sporo_documents.reading import read
-from sporo_documents.sandbox import COMMAND
 
 LIMITS = Limits(seconds=60, threads=2)
 LINES = (
@@ -25,7 +25,7 @@ LINES = (
 
 def read_file(file: Path, limits: Limits = LIMITS, command: Sequence[str] = COMMAND) -> Document:
     """The file read in its child process, with nobody listening to progress."""
-    return read(file, file.name, limits, lambda _: None, command)
+    return read(file, file.name, limits, lambda _: None, Fresh(command))
 
 
 def read_bytes(folder: Path, content: bytes, limits: Limits = LIMITS) -> Document:

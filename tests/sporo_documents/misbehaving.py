@@ -128,6 +128,11 @@ def tells_its_environment(_: Path, __: Limits, say: Say) -> None:
     say({"page": {"number": 1, "text": json.dumps(dict(os.environ)), "title": "", "by_ocr": False}})
 
 
+def tells_its_id(_: Path, __: Limits, say: Say) -> None:
+    """Tells which process it is."""
+    say({"page": {"number": 1, "text": str(os.getpid()), "title": "", "by_ocr": False}})
+
+
 def talks_nonsense(_: Path, __: Limits, say: Say) -> None:
     """Speaks another language than agreed."""
     say(["no", "message"])  # type: ignore[arg-type] # this is what it does
@@ -137,7 +142,7 @@ KINDS = (
     *(forks, leaves_a_process, starts_a_program, calls_somebody, hangs, takes_memory, shares_memory),
     *(recognizes_slowly, reads_slowly, recognizes_and_hangs),
     *(writes_a_file, talks_on_and_on, never_ends_its_line, dies, prints, tells_its_environment),
-    talks_nonsense,
+    *(tells_its_id, talks_nonsense),
 )
 
 if __name__ == "__main__":

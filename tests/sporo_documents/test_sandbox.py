@@ -6,21 +6,16 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
 from pathlib import Path
-from uuid import uuid4
 
-import psutil
 import pytest
 
+from sporo_documents.children import Fresh
 from sporo_documents.document import DocumentError
 from sporo_documents.limits import Limits
 from sporo_documents.reading import read
 from tests.sporo_documents.files import read_file
-
-SCRIPT = Path(__file__).parent / "misbehaving.py"
-PATIENT = 30.0
-"""Seconds after which something that should happen at once has not happened."""
+from tests.sporo_documents.processes import PATIENT, Reader, comes
 
 
 @pytest.fixture
@@ -28,32 +23,6 @@ def file(tmp_path: Path) -> Path:
     path = tmp_path / "letter.pdf"
     path.write_bytes(b"content")
     return path
-
-
-class Reader:
-    """A misbehaving reader, to be found among the processes by its mark."""
-
-    def __init__(self, kind: str) -> None:
-        self.mark = uuid4().hex
-        self.command: Sequence[str] = (sys.executable, str(SCRIPT), self.mark, kind)
-
-    def processes(self) -> list[psutil.Process]:
-        return [process for process in psutil.process_iter() if self._is_ours(process)]
-
-    def _is_ours(self, process: psutil.Process) -> bool:
-        try:
-            return self.mark in process.cmdline() and process.status() != psutil.STATUS_ZOMBIE
-        except (psutil.NoSuchProcess, psutil.AccessDenied):
-            return False
-
-
-def comes(happened: Callable[[], bool]) -> bool:
-    end = time.monotonic() + PATIENT
-    while not happened():
-        if time.monotonic() > end:
-            return False
-        time.sleep(0.02)
-    return True
 
 
 def code_of(reader: Reader, file: Path, limits: Limits) -> str:
@@ -146,7 +115,7 @@ def test_giving_up_ends_the_reader_at_once(file: Path) -> None:
         raise InterruptedError
 
     with pytest.raises(InterruptedError):
-        read(file, "letter.pdf", Limits(), give_up, reader.command)
+        read(file, "letter.pdf", Limits(), give_up, Fresh(reader.command))
     assert reader.processes() == []
 
 
