@@ -6,14 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
-from limits.storage import MemoryStorage, Storage
+from limits.storage import Storage
 from limits.strategies import MovingWindowRateLimiter
 
 from sporo_service.errors import NotAllowed, TooMany
 from sporo_service.keys import Keys
 from sporo_service.settings import Settings
 from sporo_service.store import Store
-from sporo_service.windows import DatabaseWindows
+from sporo_service.windows import DatabaseWindows, MemoryWindows
 
 TRUSTED_FOR = 2.0
 """Seconds in which a key that was let in is let in again unasked: a revoked one may come in for as long."""
@@ -103,4 +103,4 @@ class Gate:
 def open_gate(store: Store, settings: Settings) -> Gate:
     """The gate of a service: it counts in memory where one process answers alone, as it does on SQLite."""
     alone = store.engine.dialect.name == "sqlite"
-    return Gate(Keys(store), settings, MemoryStorage() if alone else DatabaseWindows(store.engine))
+    return Gate(Keys(store), settings, MemoryWindows() if alone else DatabaseWindows(store.engine))

@@ -1,12 +1,12 @@
 import pytest
-from limits.storage import MemoryStorage, Storage
+from limits.storage import Storage
 
 from sporo_service.errors import TooMany
 from sporo_service.gate import TRIES, Gate, open_gate
 from sporo_service.keys import Keys
 from sporo_service.service import Service
 from sporo_service.settings import Settings
-from sporo_service.windows import DatabaseWindows
+from sporo_service.windows import DatabaseWindows, MemoryWindows
 
 
 class Clock:
@@ -19,7 +19,7 @@ class Clock:
 
 def _gate(service: Service, storage: Storage | None = None, **told: object) -> Gate:
     settings = Settings.model_validate({"data_dir": service.settings.data_dir, "rate_limits": "on", **told})
-    return Gate(Keys(service.store), settings, storage or MemoryStorage())
+    return Gate(Keys(service.store), settings, storage or MemoryWindows())
 
 
 def test_each_key_and_each_route_has_a_window_of_its_own(service: Service) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sporo_service.service import Service
 from sporo_service.settings import Settings
 from sporo_service.tables import rate_windows
-from sporo_service.windows import DatabaseWindows
+from sporo_service.windows import DatabaseWindows, MemoryWindows, Windows
 from tests.sporo_service.harness import ROOT
 
 MINUTE = 60
@@ -34,11 +34,16 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def windows(service: Service, clock: Clock) -> DatabaseWindows:
+def kept(service: Service, clock: Clock) -> DatabaseWindows:
     return DatabaseWindows(service.store.engine, clock)
 
 
-def test_a_window_moves_with_each_of_its_hits(windows: DatabaseWindows, clock: Clock) -> None:
+@pytest.fixture(params=["memory", "database"])
+def windows(request: pytest.FixtureRequest, kept: DatabaseWindows, clock: Clock) -> Windows:
+    return kept if request.param == "database" else MemoryWindows(clock)
+
+
+def test_a_window_moves_with_each_of_its_hits(windows: Windows, clock: Clock) -> None:
     for second in (0, 10, 20):
         clock.now = 1_000_000.0 + second
         assert windows.acquire_entry(KEY, 3, MINUTE)
@@ -53,7 +58,7 @@ def test_a_window_moves_with_each_of_its_hits(windows: DatabaseWindows, clock: C
 @tried(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=25)
 @given(pauses=st.lists(st.floats(0, 40), max_size=20), limit=st.integers(1, 4))
 def test_no_stretch_of_a_minute_holds_more_hits_than_the_limit(
-    pauses: list[float], limit: int, windows: DatabaseWindows, clock: Clock
+    pauses: list[float], limit: int, windows: Windows, clock: Clock
 ) -> None:
     windows.clear(KEY)
     admitted = []
@@ -67,27 +72,27 @@ def test_no_stretch_of_a_minute_holds_more_hits_than_the_limit(
         assert sum(first <= at < first + MINUTE for at in admitted) <= limit
 
 
-def test_a_lowered_limit_counts_from_the_last_hits(windows: DatabaseWindows, clock: Clock) -> None:
+def test_a_lowered_limit_counts_from_the_last_hits(windows: Windows, clock: Clock) -> None:
     for second in (0, 10, 20):
         clock.now = 1_000_000.0 + second
         windows.acquire_entry(KEY, 3, MINUTE)
     assert windows.get_moving_window(KEY, 1, MINUTE) == (1_000_020.0, 1)
 
 
-def test_an_unknown_window_is_empty(windows: DatabaseWindows, clock: Clock) -> None:
+def test_an_unknown_window_is_empty(windows: Windows, clock: Clock) -> None:
     assert windows.get_moving_window(KEY, 3, MINUTE) == (clock.now, 0)
 
 
-def test_closed_windows_are_swept_and_open_ones_stay(windows: DatabaseWindows, clock: Clock) -> None:
-    windows.acquire_entry("old", 1, MINUTE)
+def test_closed_windows_are_swept_and_open_ones_stay(kept: DatabaseWindows, clock: Clock) -> None:
+    kept.acquire_entry("old", 1, MINUTE)
     clock.now += MINUTE + 1
-    windows.acquire_entry("new", 1, MINUTE)
-    windows.forget_closed()
-    with windows._engine.connect() as connection:  # noqa: SLF001 (what is on the disk is the point)
+    kept.acquire_entry("new", 1, MINUTE)
+    kept.forget_closed()
+    with kept._engine.connect() as connection:  # noqa: SLF001 (what is on the disk is the point)
         assert connection.scalars(sa.select(rate_windows.c.name)).all() == ["new"]
 
 
-def test_windows_are_cleared_one_by_one_or_all_at_once(windows: DatabaseWindows) -> None:
+def test_windows_are_cleared_one_by_one_or_all_at_once(windows: Windows) -> None:
     for name in ("a", "b", "c"):
         windows.acquire_entry(name, 1, MINUTE)
     windows.clear("a")
@@ -97,14 +102,14 @@ def test_windows_are_cleared_one_by_one_or_all_at_once(windows: DatabaseWindows)
 
 
 @pytest.mark.parametrize("ask", ["get", "get_expiry"])
-def test_fixed_windows_are_refused(ask: str, windows: DatabaseWindows) -> None:
+def test_fixed_windows_are_refused(ask: str, windows: Windows) -> None:
     with pytest.raises(NotImplementedError):
         getattr(windows, ask)(KEY)
     with pytest.raises(NotImplementedError):
         windows.incr(KEY, MINUTE)
 
 
-def test_threads_that_race_for_a_window_get_no_more_than_its_hits(windows: DatabaseWindows) -> None:
+def test_threads_that_race_for_a_window_get_no_more_than_its_hits(windows: Windows) -> None:
     start = threading.Barrier(8)
 
     def race(_: int) -> int:
@@ -119,7 +124,7 @@ RACE = """
 import sys
 from sporo_service.settings import Settings
 from sporo_service.store import open_store
-from sporo_service.windows import DatabaseWindows
+from sporo_service.windows import DatabaseWindows, MemoryWindows, Windows
 
 store = open_store(Settings())
 windows = DatabaseWindows(store.engine)
@@ -131,9 +136,9 @@ store.close()
 
 
 @pytest.fixture
-def racers(windows: DatabaseWindows, settings: Settings) -> Iterator[list["subprocess.Popen[str]"]]:
+def racers(kept: DatabaseWindows, settings: Settings) -> Iterator[list["subprocess.Popen[str]"]]:
     """Two processes on the same database, ready to run."""
-    assert windows.check()
+    assert kept.check()
     started = [
         subprocess.Popen(
             [sys.executable, "-c", RACE, KEY],
