@@ -82,6 +82,32 @@ def test_a_blank_text_is_refused(body: dict[str, object], api: Api) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [
+        ("", "application/json"),
+        ("{", "application/json"),
+        ("null", "application/json"),
+        ('["Gout"]', "application/json"),
+        ('{"text": "Gout", "text": "Asthma"}', "application/json"),
+        ('{"text": ["Gout"]}', "application/json"),
+        ('{"text": {"text": "Gout"}}', "application/json"),
+        ('{"text": "Gout", "webhook_url": {}}', "application/json"),
+        ('{"text": "Gout", "x": ' + "[" * 30 + "]" * 30 + "}", "application/json"),
+        ('{"text": "Gout"}', "text/plain"),
+        ('{"text": "Gout"}', ""),
+        ("text=Gout", "application/x-www-form-urlencoded"),
+    ],
+)
+def test_what_is_no_request_for_codes_is_refused_with_one_sentence(
+    body: str, content_type: str, api: Api
+) -> None:
+    answer = api.http.post("icd10/text", content=body, headers={"Content-Type": content_type})
+    assert (answer.status_code, list(answer.json())) == (400, ["detail"])
+    assert answer.json()["detail"].endswith(".")
+    assert api.service.store.open_jobs() == []
+
+
 def test_5_megabytes_of_text_are_refused_with_a_sentence(api: Api) -> None:
     answer = api.http.post("icd10/text", json={"text": "a" * 5_000_000})
     assert answer.status_code == 400

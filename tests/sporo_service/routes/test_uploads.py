@@ -120,6 +120,14 @@ def test_a_name_is_shown_without_its_path_and_never_becomes_one(api: Api, tmp_pa
     assert not list(tmp_path.rglob("*passwd*"))
 
 
+def test_fifty_files_are_taken_and_one_of_them_may_hold_nothing(api: Api) -> None:
+    files = [(f"{number}.txt", b"Cough." * (number > 0)) for number in range(50)]
+    answer = api.upload(*files)
+    assert answer.status_code == 200
+    kept = api.service.store.upload_of(answer.json()["upload_id"])
+    assert len(list(kept.iterdir())) == 50
+
+
 def test_a_patient_is_made_once_whatever_the_order_and_case_of_the_names(api: Api) -> None:
     upload_ids = [
         api.upload(**fields).json()["upload_id"]
