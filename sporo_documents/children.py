@@ -115,7 +115,7 @@ class Spare:
         self._lock = threading.Lock()
         self._waiting: Child | None = None
         self._closed = False
-        self._replacing: set[threading.Thread] = set()
+        self._replacing: list[threading.Thread] = []
 
     def take(self) -> Child:
         """The child that waits, or one that is just starting."""
@@ -132,22 +132,22 @@ class Spare:
         """End the child and start the next, without keeping anybody waiting for it."""
         thread = threading.Thread(target=self._replace, args=(child,), name="spare", daemon=True)
         with self._lock:
-            self._replacing.add(thread)
-        thread.start()
+            self._replacing = [*(one for one in self._replacing if one.is_alive()), thread]
+            thread.start()
 
     def close(self) -> None:
         """End the child that waits; there is no other after it."""
-        self._closed = True
-        for thread in list(self._replacing):
+        with self._lock:
+            self._closed = True
+            child, self._waiting = self._waiting, None
+        for thread in self._replacing:
             thread.join()
-        child = self._waiting
         if child:
             child.end()
 
     def _replace(self, child: Child) -> None:
         child.end()
         with self._lock:
-            self._replacing.discard(threading.current_thread())
             if self._closed or self._waiting:
                 return
             with suppress(UnreadableError):  # there is no room; the next file tries again
