@@ -10,6 +10,7 @@ from sporo_clinical.chart.finding import Chart, Finding, Topic
 from sporo_clinical.chart.medications import medications
 from sporo_clinical.chart.merging import merged
 from sporo_clinical.chart.narrative import narrative
+from sporo_clinical.chart.patients import clash_of_patients
 from sporo_clinical.chart.problems import problems
 from sporo_clinical.chart.remarks import Leaf, Remark, page_stamp, remarks
 from sporo_clinical.chart.results import results
@@ -19,11 +20,12 @@ _ORDER = {topic: place for place, topic in enumerate(Topic)}
 
 def chart(leaves: Sequence[Leaf]) -> Chart:
     """The chart of the pages, which come file by file in order."""
+    different = clash_of_patients(leaves)
     found = merged(
         finding for leaf in _stamped(leaves) for remark in remarks(leaf) for finding in _findings(remark)
     )
     ordered = sorted(found, key=_place)
-    return Chart(tuple(ordered), clashes(ordered))
+    return Chart(tuple(ordered), (*([different] if different else ()), *clashes(ordered)))
 
 
 def _place(finding: Finding) -> tuple[int, float]:

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -23,6 +23,13 @@ _FROM = re.compile(r"\b(?:since|after|from|starting|beginning)\s+(.{3,25})", re.
 _UNTIL = re.compile(r"\b(?:before|until|up to|through|prior to)\s+(.{3,25})", re.IGNORECASE)
 _WITHIN = re.compile(r"\b(?:in|during|within|of)\s+(.{3,25})", re.IGNORECASE)
 _LAST = re.compile(r"\b(?:last|past)\s+(\d{1,3})?\s*(day|week|month|year)s?\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:\b(?P<before>[A-Za-z]+)\s+|^\s*)(?P<year>(?:19|20)\d\d)(?![\d/.-])")
+_WITHOUT = re.compile(
+    r"\b(?:no|not|without|except(?: for)?|excluding|excepting|other than|omit(?:ting)?|skip(?:ping)?|"
+    r"leav(?:e|ing) out|everything but|all but|apart from|besides|ignor(?:e|ing))\s+(?:the |any |his |her )?"
+    r"(?P<what>[^.;:?!]+?)(?=$|[.;:?!]|,?\s+(?:but|only|since|after|before|from)\b)",
+    re.IGNORECASE,
+)
 _DAYS = {"day": 1, "week": 7, "month": 31, "year": 366}
 
 
@@ -37,13 +44,25 @@ class Focus:
     since: date | None = None
     until: date | None = None
     changes: bool = False
+    without: "Focus | None" = None
+    """What is asked to be left out: "no labs", "everything except medications"."""
 
     def __bool__(self) -> bool:
-        return bool(self.topics or self.systems or self.groups or self.words or self.since or self.until)
+        return bool(self.has_a_subject or self.since or self.until or self.without)
 
     def answered_by(self, finding: Finding) -> bool:
-        """Whether the finding is about what is asked and of the time that is asked for."""
-        return self._in_time(finding) and self._about(finding)
+        """Whether the finding is about what is asked, of the time that is asked for, and not left out."""
+        return self._in_time(finding) and self.about(finding)
+
+    def about(self, finding: Finding) -> bool:
+        """Whether it is about what is asked, whenever it was."""
+        is_left_out = self.without is not None and self.without.about(finding)
+        return not is_left_out and self._is_subject(finding)
+
+    @property
+    def has_a_subject(self) -> bool:
+        """Whether it asks for anything but a time."""
+        return bool(self.topics or self.systems or self.groups or self.words)
 
     def tells_a_change(self, finding: Finding) -> bool:
         """Whether changes are asked for and the finding tells one."""
@@ -54,7 +73,7 @@ class Focus:
             return True
         return finding.day is not None and (self.since or date.min) <= finding.day <= (self.until or date.max)
 
-    def _about(self, finding: Finding) -> bool:
+    def _is_subject(self, finding: Finding) -> bool:
         on_topic = not self.topics or finding.topic in self.topics
         if not (self.systems or self.groups or self.words):
             return on_topic
@@ -68,6 +87,8 @@ class Focus:
         return on_topic and subject
 
     def _is_of_systems(self, words: Words) -> bool:
+        if any(not _of_system(name).isdisjoint(words) for name in self.systems):
+            return True
         return bool(self.systems) and any(
             not self.systems.isdisjoint(_specialties().get(run, frozenset()))
             for _, run in ngrams(words, _LONGEST_TERM)
@@ -83,6 +104,11 @@ def focus_of(asked: str, latest: date | None) -> Focus:
 
     A month without its year is the last such month up to `latest`, the latest day of the documents.
     """
+    left_out = _WITHOUT.search(asked)
+    if left_out:
+        wanted = f"{asked[: left_out.start()]} {asked[left_out.end() :]}"
+        without = focus_of(left_out["what"], latest)
+        return replace(focus_of(wanted, latest), without=without if without.has_a_subject else None)
     words = words_of(asked)
     topics = frozenset(topic for topic in Topic if not _listed("topics", topic.value).isdisjoint(words))
     systems = frozenset(
@@ -107,7 +133,8 @@ def _with_pairs(words: Words) -> Iterable[str]:
 
 def _clinical(words: Words) -> Iterable[str]:
     """The beginnings of the words that clinicians use for findings, drugs, tests and procedures."""
-    asked_otherwise = {word for lists in _table().values() for listed in lists.values() for word in listed}
+    tables = (lists for name, lists in _table().items() if name != "signs")
+    asked_otherwise = {word for lists in tables for listed in lists.values() for word in listed}
     return (word[:_STEM] for word in words if word in _clinical_words() and word not in asked_otherwise)
 
 
@@ -118,7 +145,12 @@ def _period(asked: str, latest: date | None) -> tuple[date | None, date | None]:
     since, until, within = (_first_day(pattern, asked, latest) for pattern in (_FROM, _UNTIL, _WITHIN))
     if since or until:
         return since, until
-    return (within, _end_of(within, asked)) if within else (None, None)
+    if within:
+        return within, _end_of(within, asked)
+    year = next(
+        (found for found in _YEAR.finditer(asked) if not month_named((found["before"] or "").lower())), None
+    )
+    return (date(int(year["year"]), 1, 1), date(int(year["year"]), 12, 31)) if year else (None, None)
 
 
 def _first_day(pattern: re.Pattern[str], asked: str, latest: date | None) -> date | None:
@@ -154,6 +186,12 @@ def _specialties() -> Mapping[Words, frozenset[str]]:
 def _clinical_words() -> frozenset[str]:
     said = {word for term in vocabulary() for word in words_of(term.text)}
     return frozenset(word for word in said if len(word) >= _SHORTEST) - listed("too_common")
+
+
+@cache
+def _of_system(name: str) -> frozenset[str]:
+    """Words that tell that a line is of the system, beside its terms in the vocabulary."""
+    return _listed("systems", name) | frozenset(_table()["signs"].get(name, ()))
 
 
 @cache

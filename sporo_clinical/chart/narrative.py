@@ -103,10 +103,10 @@ def _is_long(remark: Remark) -> bool:
 
 
 def _says_nothing(remark: Remark, topic: Topic | None) -> bool:
-    """Whether it is a word that means nothing alone; an item such as "Appendectomy" says all."""
+    """Whether it is a word or a date that means nothing alone; an item such as "Appendectomy" says all."""
     if topic in _ITEMS:
         return listed("no_history").issuperset(remark.sentence.words)
-    return len(remark.sentence.tokens) < _FEWEST_WORDS
+    return len(remark.sentence.tokens) < _FEWEST_WORDS + (remark.own is not None)
 
 
 def _topic(remark: Remark) -> Topic | None:

@@ -1,8 +1,10 @@
 """Which lines a summary holds: all problems, drugs and allergies, and what else tells most."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sporo_clinical.chart.finding import Finding, Topic
+from sporo_clinical.chart.measured import latest_of_each
 from sporo_clinical.chart.results import FLAGGED
 from sporo_clinical.chart.wording import listed
 from sporo_clinical.text import words_of
@@ -33,8 +35,10 @@ def chosen(findings: Sequence[Finding], source_words: int) -> tuple[Finding, ...
 
     What tells little stands in it only where there is nothing else.
     """
-    kept = [finding for finding in findings if _is_always_told(finding)]
-    others = [finding for finding in findings if not _is_always_told(finding)]
+    latest = {id(finding) for finding in latest_of_each(findings)}
+    kept = [finding for finding in findings if is_always_told(finding) or id(finding) in latest]
+    always = {id(finding) for finding in kept}
+    others = [finding for finding in findings if id(finding) not in always]
     telling = [finding for finding in others if finding.score >= _LEAST]
     if not kept and not telling:
         telling = others
@@ -43,9 +47,16 @@ def chosen(findings: Sequence[Finding], source_words: int) -> tuple[Finding, ...
     return tuple(finding for finding in findings if id(finding) in ids)
 
 
-def _is_always_told(finding: Finding) -> bool:
-    """Whether no length is worth its loss: a value that the laboratory marked is one of these."""
+def is_always_told(finding: Finding) -> bool:
+    """Whether no length is worth its loss: a value that is marked, or out of its range, is one of these."""
     return finding.topic in ALWAYS or (finding.topic is Topic.RESULTS and finding.score >= FLAGGED)
+
+
+def left_out(findings: Sequence[Finding], kept: Sequence[Finding]) -> Mapping[Topic, int]:
+    """How many lines of each topic tell something that the kept ones do not."""
+    known, there = _content(kept), {id(finding) for finding in kept}
+    missing = (finding for finding in findings if id(finding) not in there and finding.score >= _LEAST)
+    return Counter(finding.topic for finding in missing if not _tells_nothing(_content([finding]), known))
 
 
 def _told(findings: Sequence[Finding], known: set[str], budget: float) -> Iterator[Finding]:

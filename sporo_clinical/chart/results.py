@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from sporo_clinical.chart.finding import Finding, Topic
+from sporo_clinical.chart.measured import is_out_of_range
 from sporo_clinical.chart.remarks import Remark, written
 from sporo_clinical.chart.terms import has_problem
 from sporo_clinical.chart.wording import phrase
@@ -67,7 +68,8 @@ def _finding(remark: Remark) -> Finding:
 
 def _score(remark: Remark) -> float:
     text = remark.sentence.text
-    if _MARKED.search(text) and len(remark.sentence.tokens) <= _LONGEST_ROW:
+    is_marked = _MARKED.search(text) is not None or is_out_of_range(text)
+    if is_marked and len(remark.sentence.tokens) <= _LONGEST_ROW:
         return FLAGGED
     abnormal = _ABNORMAL.search(text) is not None or _FLAG.search(text) is not None
     value, dated = _VALUE.search(text) is not None, remark.day is not None

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from sporo_clinical.chart.allergies import NONE_KNOWN
 from sporo_clinical.chart.drug_groups import drugs_named, generic
-from sporo_clinical.chart.finding import Finding
+from sporo_clinical.chart.finding import Finding, Topic
+from sporo_clinical.chart.measured import measures
 from sporo_clinical.chart.medications import medications
 from sporo_clinical.chart.problems import problem_key
 from sporo_clinical.chart.remarks import Leaf, remarks
@@ -39,6 +41,23 @@ def stands(line: str, cited: Sequence[Finding]) -> bool:
     known = _doses(said) | {finding.key for finding in cited}
     doses = all(any(_is_said(dose, other) for other in known) for dose in _doses(line))
     return doses and _stops_the_same(line, said) and _agrees(line, said)
+
+
+def names(line: str, finding: Finding) -> bool:
+    """Whether the line names what the fact is about: to cite it is not to tell it."""
+    words = words_of(line)
+    if finding.topic in {Topic.MEDICATIONS, Topic.ALLERGIES}:
+        drugs = {generic(" ".join(words[first:after])) for first, after in drugs_named(words)}
+        wanted = {finding.about} if finding.about else set(finding.key) - {STOPPED} - set(NONE_KNOWN)
+        return wanted <= drugs | set(words)
+    measured = measures(finding)
+    if measured:
+        return all(set(measure) <= set(words) for measure in measured) or _figures(finding) <= set(words)
+    return not set(finding.key).isdisjoint(problem_key(words))
+
+
+def _figures(finding: Finding) -> set[str]:
+    return {word for word in words_of(finding.text) if word[:1].isdigit()}
 
 
 def _said(finding: Finding) -> str:

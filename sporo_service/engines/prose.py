@@ -4,10 +4,11 @@ import json
 from collections.abc import Iterator, Sequence
 
 from sporo_clinical.chart.finding import Finding, Topic
-from sporo_clinical.chart.ranking import ALWAYS
+from sporo_clinical.chart.measured import latest_of_each
+from sporo_clinical.chart.ranking import is_always_told
 from sporo_documents.document import Document
 from sporo_service.engines.base import Source, Summary, SummaryLine, SummarySection
-from sporo_service.engines.grounding import stands
+from sporo_service.engines.grounding import names, stands
 from sporo_service.engines.llm import Form, Llm, LlmError
 from sporo_service.engines.selection import Selection, conflicts_of, line_of, selected, sources_of, summary_of
 
@@ -65,7 +66,7 @@ class ProseSummarizer:
         return self._written(selection, kept, removed)
 
     def _written(self, selection: Selection, kept: "Sequence[_Kept]", removed: int) -> Summary:
-        told = {id(finding) for _, _, cited in kept for finding in cited}
+        told = {id(finding) for _, text, cited in kept for finding in cited if names(text, finding)}
         untold = [
             finding
             for finding in selection.findings
@@ -85,8 +86,12 @@ _Kept = tuple[str, str, Sequence[Finding]]
 
 
 def _must_stand(finding: Finding, selection: Selection) -> bool:
-    """Whether the fact stands in the summary even where the model left it out: no drug or allergy is lost."""
-    return finding.topic in ALWAYS or finding in selection.findings[MOST_FACTS:]
+    """Whether the fact stands in the summary even where the model left it out: no drug or value is lost."""
+    return (
+        is_always_told(finding)
+        or finding in latest_of_each(selection.findings)
+        or finding in selection.findings[MOST_FACTS:]
+    )
 
 
 def _question(facts: Sequence[Finding], focus: str) -> str:

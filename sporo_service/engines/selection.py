@@ -1,12 +1,14 @@
 """What a summary says: chosen from the chart of the documents, focused where a focus is given."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from sporo_clinical.chart.changes import earlier
 from sporo_clinical.chart.chart import chart
 from sporo_clinical.chart.finding import Chart, Clash, Finding, Place, Topic
 from sporo_clinical.chart.focus import Focus, focus_of
-from sporo_clinical.chart.ranking import chosen, words_in
+from sporo_clinical.chart.patients import DIFFERENT_PATIENTS
+from sporo_clinical.chart.ranking import chosen, left_out, words_in
 from sporo_clinical.chart.remarks import Leaf
 from sporo_documents.document import Document
 from sporo_service.engines.base import Conflict, Source, Summary, SummaryLine, SummarySection
@@ -37,7 +39,8 @@ def selected(documents: Sequence[Document], focus: str) -> Selection:
     wanted, warnings = _focused(found, focus)
     size = words_in(leaf.text for leaf in leaves)
     findings = chosen(wanted, size)
-    return Selection(findings, _clashes(found, wanted), warnings)
+    missing = _not_shown(left_out(wanted, findings))
+    return Selection(findings, _clashes(found, wanted), (*warnings, *missing))
 
 
 def summary_of(selection: Selection, removed: int = 0, warnings: Sequence[str] = ()) -> Summary:
@@ -78,9 +81,23 @@ def _focused(found: Chart, asked: str) -> tuple[Sequence[Finding], tuple[str, ..
     answers = [finding for finding in found.findings if focus.answered_by(finding)]
     if not answers:
         return found.findings, (NOT_FOUND,)
+    before = earlier(found.findings, answers, focus)
     answered = {id(finding) for finding in answers}
-    kept = [finding for finding in found.findings if id(finding) in answered or _is_never_hidden(finding)]
-    return _changes_first(kept, focus), (FOCUSED,)
+    kept: list[Finding] = []
+    for finding in found.findings:
+        if id(finding) in answered or _is_never_hidden(finding):
+            kept += [finding, *before.get(id(finding), ())]
+    return _changes_first(kept, focus), (FOCUSED, *_undated(found, focus))
+
+
+def _undated(found: Chart, focus: Focus) -> Iterator[str]:
+    """How many lines are about what is asked but have no date, where a time is asked for."""
+    if not (focus.since or focus.until):
+        return
+    lines = [finding for finding in found.findings if finding.day is None and focus.about(finding)]
+    count = sum(not _is_never_hidden(finding) for finding in lines)
+    if count:
+        yield f"Left out because they have no date: {count} {'line' if count == 1 else 'lines'}."
 
 
 def _is_never_hidden(finding: Finding) -> bool:
@@ -92,6 +109,23 @@ def _changes_first(findings: Sequence[Finding], focus: Focus) -> Sequence[Findin
     return sorted(findings, key=lambda finding: not focus.tells_a_change(finding))
 
 
+def _not_shown(missing: Mapping[Topic, int]) -> Iterator[str]:
+    """How many lines there is no room for, by topic; nothing where all are shown."""
+    told = [f"{missing[topic]} of “{topic.value}”" for topic in Topic if missing[topic]]
+    if told:
+        lines = "line stands" if sum(missing.values()) == 1 else "lines stand"
+        more = f"{sum(missing.values())} more {lines} in the documents"
+        yield f"Not everything is shown: {more}, {_listed(told)}."
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
+
+
 def _clashes(found: Chart, wanted: Sequence[Finding]) -> tuple[Clash, ...]:
     ids = {id(finding) for finding in wanted}
-    return tuple(clash for clash in found.clashes if any(id(finding) in ids for finding in clash.findings))
+    return tuple(
+        clash
+        for clash in found.clashes
+        if clash.about == DIFFERENT_PATIENTS or any(id(finding) in ids for finding in clash.findings)
+    )

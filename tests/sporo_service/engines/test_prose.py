@@ -98,6 +98,15 @@ def test_drugs_allergies_and_problems_that_the_model_forgets_stand_all_the_same(
     assert {"Chest pain", "Lisinopril 10 mg daily", "Penicillin"} <= set(lines(summary))
 
 
+def test_a_value_that_the_model_forgets_or_only_cites_stands_all_the_same() -> None:
+    paper = Document(
+        "labs.txt", "text", (Page(1, "LABS\nPotassium 6.9 mmol/L (3.5-5.1)\nSodium 139 mmol/L"),)
+    )
+    with model(writes(("Results and vital signs", "Sodium 139 mmol/L", "mmol/L"))) as running:
+        summary = ProseSummarizer(Llm(running.settings())).summarize([paper], "")
+    assert {"Potassium 6.9 mmol/L (3.5-5.1)", "Sodium 139 mmol/L"} <= set(lines(summary))
+
+
 @pytest.mark.parametrize(
     "behavior",
     [

@@ -84,3 +84,97 @@ def test_a_language_model_writes_only_where_its_address_is_set() -> None:
     assert isinstance(build_summarizer(Settings()), LocalSummarizer)
     settings = Settings(llm_url="http://127.0.0.1:1/v1", llm_key=SecretStr("key"))
     assert isinstance(build_summarizer(settings), ProseSummarizer)
+
+
+WINTER = """Date: 02/01/2025
+MEDICATIONS
+Lisinopril 10 mg daily
+Atorvastatin 20 mg nightly
+LABS
+Creatinine 1.1 mg/dL
+DIAGNOSES: 1. Congestive heart failure. 2. Knee sprain.
+PAST SURGICAL HISTORY: Pacemaker placement. Coronary angiography. Appendectomy.
+ALLERGIES: Sulfa.
+"""
+SPRING = """Date: 05/10/2025
+MEDICATIONS
+Lisinopril 20 mg daily
+LABS
+Creatinine 1.6 mg/dL
+"""
+UNDATED = "DIAGNOSES: Asthma."
+
+
+def about(focus: str) -> Summary:
+    return summarize(WINTER, SPRING, UNDATED, focus=focus)
+
+
+@pytest.mark.parametrize(
+    "focus",
+    ["no labs", "without results", "everything except labs", "all but the labs", "please leave out labs"],
+)
+def test_what_is_asked_to_be_left_out_is_left_out_and_nothing_else(focus: str) -> None:
+    told = lines(about(focus))
+    assert not any("Creatinine" in line for line in told)
+    assert {"Congestive heart failure", "Lisinopril 20 mg daily", "Appendectomy", "Sulfa"} <= set(told)
+
+
+def test_one_subject_is_asked_for_and_another_left_out() -> None:
+    assert lines(about("medications but not lisinopril")) == ["Atorvastatin 20 mg nightly", "Sulfa"]
+
+
+def test_the_history_of_one_system_holds_its_procedures() -> None:
+    told = lines(about("cardiac history only"))
+    assert {"Congestive heart failure", "Pacemaker placement", "Coronary angiography"} <= set(told)
+    assert not {"Knee sprain", "Appendectomy"} & set(told)
+
+
+def test_changes_since_a_day_stand_beside_what_was_before() -> None:
+    summary = about("changes since March")
+    told = lines(summary)
+    assert told.index("Before: Lisinopril 10 mg daily") == told.index("Lisinopril 20 mg daily") + 1
+    assert "Before: 02/01/2025: Creatinine 1.1 mg/dL" in told
+    assert "Atorvastatin 20 mg nightly" not in told
+    before = next(
+        line for part in summary.sections for line in part.lines if line.text.startswith("Before: Lis")
+    )
+    assert [source.file for source in before.sources] == ["1.txt"]
+
+
+@pytest.mark.parametrize("focus", ["2025 only", "since 2024", "in 2025"])
+def test_lines_without_a_date_are_counted_where_a_time_is_asked_for(focus: str) -> None:
+    summary = about(focus)
+    assert "Asthma" not in lines(summary)
+    assert "Left out because they have no date: 1 line." in summary.warnings
+
+
+def test_a_year_without_anything_of_it_shows_all_and_says_so() -> None:
+    assert about("labs in 2019").warnings == (NOT_FOUND,)
+
+
+def test_what_there_is_no_room_for_is_told_by_number() -> None:
+    places = ("garden", "harbour", "market", "village school", "river bank", "old station", "town hall")
+    told = " ".join(f"On day {day} he had some cough near the {place}." for day, place in enumerate(places))
+    summary = summarize(f"HISTORY OF PRESENT ILLNESS: {told}")
+    (warning,) = summary.warnings
+    assert warning.startswith("Not everything is shown: ")
+    assert "of “History”" in warning or "of “Patient and reason for visit”" in warning
+
+
+def test_a_critical_value_stands_in_a_summary_of_any_length() -> None:
+    labs = "\n".join(f"Lab {place} ordered by the ward and found to be in order." for place in range(40))
+    summary = summarize(f"LABS\n{labs}\nPotassium 6.9 mmol/L (3.5-5.1)")
+    assert "Potassium 6.9 mmol/L (3.5-5.1)" in lines(summary)
+
+
+def test_documents_of_different_patients_are_the_first_conflict() -> None:
+    summary = summarize(
+        "Patient: John Smith\nMEDICATIONS: Lisinopril 10 mg daily.",
+        "Patient: Mary Jones\nMEDICATIONS: Lisinopril 20 mg daily.",
+        focus="allergies",
+    )
+    assert summary.conflicts[0].about == "These documents may be of different patients"
+    assert [line.text for line in summary.conflicts[0].lines] == [
+        "Patient: John Smith",
+        "Patient: Mary Jones",
+    ]
