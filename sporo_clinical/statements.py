@@ -71,7 +71,14 @@ def _goes_on(text: str, begin: int, last: int, line_end: int) -> bool:
     """Whether the line from `last` continues what stands before it."""
     line_begin = text.rfind("\n", begin, last - 1) + 1 or begin
     before, line = text[line_begin:last].rstrip(), text[last:line_end].strip()
-    if not before or not line or before.endswith(_ENDS) or _OPENS_ITEM.match(text, last, line_end):
+    if (
+        not before
+        or not line
+        or "|" in before
+        or "|" in line
+        or before.endswith(_ENDS)
+        or _OPENS_ITEM.match(text, last, line_end)
+    ):
         return False
     if line[0].islower() or before.rsplit(None, 1)[-1].lower() in _BINDS or before.endswith(","):
         return True

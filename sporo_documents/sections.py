@@ -15,8 +15,9 @@ class Block:
 
 
 def row(cells: Sequence[str]) -> str:
-    """A table's row as one readable line; empty cells leave no trace."""
-    return " | ".join(cell for cell in cells if cell)
+    """A table's row as one readable line; an empty cell keeps its place before one that is not."""
+    last = max((place for place, cell in enumerate(cells, 1) if cell), default=0)
+    return " | ".join(cell or "-" for cell in cells[:last])
 
 
 def pages_of(blocks: Iterable[Block]) -> Iterator[Page]:

@@ -15,8 +15,10 @@ _AMOUNT = (
 AMOUNT = re.compile(rf"(?<![\w.]){_AMOUNT}", re.IGNORECASE)
 """A dose: 20 mg, 10/40 mg, 100 mg/5 mL, two puffs; not a level, such as 104 mg/dL."""
 _TOLD = "|".join(alternatives(name) for name in ("routes", "times", "forms"))
+_GAP = r"(?:[\s,(|]|(?<=\| )-(?= \|)){1,9}"
+"""Between a drug and its dosing, also from cell to cell of a row."""
 _DETAIL = re.compile(
-    rf"[\s,(]{{1,3}}(?:(?P<told>{_AMOUNT}|(?:{_TOLD})(?![\w-]))|(?:{alternatives('links')})(?=\s))\)?",
+    rf"{_GAP}(?:(?P<told>{_AMOUNT}|(?:{_TOLD})(?![\w-]))|(?:{alternatives('links')})(?=\s))\)?",
     re.IGNORECASE,
 )
 _CHANGED = re.compile(rf"\bfrom\s+(?:{_AMOUNT})[\w\s.]{{0,20}}?\bto\s+(?=(?:{_AMOUNT}))", re.IGNORECASE)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from sporo_clinical.chart.drug_groups import drugs_named
 from sporo_clinical.chart.finding import Finding, Topic
 from sporo_clinical.chart.remarks import Remark
+from sporo_clinical.chart.rows import is_over
 from sporo_clinical.chart.terms import problems_named, qualifies, spelled_out
 from sporo_clinical.chart.wording import listed
 from sporo_clinical.context import Context, context_of
@@ -129,9 +130,8 @@ def _after_a_comma(remark: Remark, place: int) -> bool:
 def _problem(remark: Remark, tokens: Sequence[Token]) -> Finding:
     """The problem; diagnoses come before what is only told."""
     key = problem_key([token.word for token in tokens])
-    return remark.finding(
-        Topic.PROBLEMS, key, tokens[0].start, tokens[-1].end, score=_RANK.get(remark.kind, 1.0)
-    )
+    topic = Topic.HISTORY if is_over(remark.sentence.text) else Topic.PROBLEMS
+    return remark.finding(topic, key, tokens[0].start, tokens[-1].end, score=_RANK.get(remark.kind, 1.0))
 
 
 def _chunks(remark: Remark, named: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

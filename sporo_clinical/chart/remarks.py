@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sporo_clinical.chart.finding import Finding, Place, Topic
+from sporo_clinical.chart.rows import is_header, readable, says_nothing
 from sporo_clinical.chart.wording import alternatives
 from sporo_clinical.dates import Dated, dates
 from sporo_clinical.headings import Part, PartKind, parts
@@ -84,6 +85,8 @@ def remarks(leaf: Leaf) -> Iterator[Remark]:
         stamp = _of_a_title(leaf, part) or page
         known = part if part.title else Part(leaf.title, opening, part.start, part.end)
         for sentence in statements(leaf.text, part.start, part.end):
+            if is_header(sentence.text) or says_nothing(sentence.text):
+                continue
             own = next(dates(sentence.text, sentence.start), None)
             if own and _is_hardly_more(sentence, own):
                 stamp = _stamp(leaf, own, sentence.start, sentence.end)
@@ -120,5 +123,5 @@ def _stamp(leaf: Leaf, dated: Dated, start: int, end: int) -> Stamp:
 
 def written(text: str) -> str:
     """Words as a line has them: on one line, from a capital letter, without a mark at the end."""
-    line = " ".join(text.split()).strip(" .,;:-|*")
+    line = " ".join(readable(text).split()).strip(" .,;:-|*")
     return line[:1].upper() + line[1:]

@@ -32,7 +32,10 @@ _LONGEST_TEST = 5
 _SHOWS = phrase("shows")
 _ABNORMAL = phrase("abnormal")
 _FLAG = re.compile(r"\*|(?<=[\d\s])[HL]{1,2}\b")
-_MARKED = re.compile(r"\d\s*\(?(?:HH?|LL?|\*+)\)?(?![\w/])|(?<=\s)(?:HIGH|LOW|CRITICAL|ABNORMAL)\b")
+_MARKED = re.compile(
+    r"\d\s*\(?(?:HH?|LL?|\*+)\)?(?![\w/])|(?<=\s)(?:HIGH|LOW|CRITICAL|ABNORMAL)\b|"
+    r"\|\s*(?:HH?|LL?|A|\*+|[Hh]igh|[Ll]ow|[Cc]ritical|[Aa]bnormal)\s*(?:\||$)"
+)
 """A value that the laboratory marks."""
 _LONGEST_ROW = 14
 FLAGGED = 5.0

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from sporo_clinical.chart.dosing import dosing_end
 from sporo_clinical.chart.drug_groups import drugs_named
 from sporo_clinical.chart.remarks import Remark
+from sporo_clinical.chart.rows import is_over
 from sporo_clinical.chart.wording import listed
 from sporo_clinical.context import context_of
 from sporo_clinical.headings import PartKind
@@ -31,6 +32,8 @@ _FURTHEST_BEFORE = 40
 def is_stopped(remark: Remark, start: int, end: int) -> bool:
     """Whether the words around a drug say that it was taken and is no more."""
     text = remark.leaf.text
+    if is_over(remark.sentence.text):
+        return True
     if _STOPS_BEFORE.search(text[max(remark.sentence.start, start - _FURTHEST_BEFORE) : start]):
         return True
     context = context_of(remark.sentence, start, end)

@@ -58,7 +58,7 @@ def _head(root: Element) -> Iterator[str]:
     if patient is not None:
         name = patient.find("v3:name", _HL7)
         sex = _value(patient, "v3:administrativeGenderCode", "code")
-        yield from _line("Patient", " ".join("".join(name.itertext()).split()) if name is not None else "")
+        yield from _line("Patient", " ".join(" ".join(name.itertext()).split()) if name is not None else "")
         yield from _line("Born", _date(_value(patient, "v3:birthTime", "value")))
         yield from _line("Sex", _SEXES.get(sex, ""))
     yield from _line("Document date", _date(_value(root, "v3:effectiveTime", "value")))

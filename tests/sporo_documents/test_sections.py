@@ -17,8 +17,8 @@ def test_a_heading_with_nothing_below_is_its_own_text() -> None:
     assert list(pages_of(blocks)) == [Page(1, "Discharge", "Discharge"), Page(2, "Aspirin", "Plan")]
 
 
-def test_a_row_of_a_table_leaves_empty_cells_out() -> None:
-    assert row(["Aspirin", "", "81 mg"]) == "Aspirin | 81 mg"
+def test_an_empty_cell_of_a_row_keeps_its_place() -> None:
+    assert row(["Aspirin", "", "81 mg", ""]) == "Aspirin | - | 81 mg"
 
 
 @given(BLOCKS)

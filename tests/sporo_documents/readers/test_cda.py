@@ -38,6 +38,11 @@ def test_sections_have_their_titles_and_follow_whose_document_it_is(tmp_path: Pa
     assert plan == Page(3, "Return", "Plan")
 
 
+def test_a_name_without_spaces_between_its_parts_is_still_two_words(tmp_path: Path) -> None:
+    first = pages(cda(section("Plan", "Return"), PATIENT.replace("> <", "><").replace("\n", "")), tmp_path)[0]
+    assert first.text.splitlines()[0] == "Patient: Ellen Ross"
+
+
 def test_tables_and_lists_are_readable_lines(tmp_path: Path) -> None:
     table = """<table><thead><tr><th>Drug</th><th>Dose</th></tr></thead><tbody>
         <tr><td><content ID="m1">Lisinopril</content></td><td>10 mg<br/>daily</td></tr></tbody></table>
