@@ -36,6 +36,8 @@ _MINUS = re.compile(r"\s*\([-\N{EN DASH}]\)")
 """How a list of symptoms denies one: "asthma (-)"."""
 _MADE_OF_STATEMENTS = frozenset({"negated", "historical", "resolved", "possible"})
 """What ends where a new statement opens."""
+_NOT_OF_THE_OWNED = frozenset({"possible", "hypothetical"})
+"""What no word before it makes of a condition that has an owner: "if her gout returns"."""
 
 
 @dataclass(frozen=True)
@@ -120,13 +122,18 @@ def _around(words: Words, first: int, after: int) -> list[_Cue]:
 @lru_cache(maxsize=64)
 def _cues(words: Words) -> tuple[_Cue, ...]:
     """Every phrase among the words, by place, the longest first; one sentence is asked for many mentions."""
-    found = []
-    for place, word in enumerate(words):
-        for size in range(min(_longest_from().get(word, 0), len(words) - place), 0, -1):
-            roles = _phrases().get(words[place : place + size])
+    without = [place for place, word in enumerate(words) if word not in _adverbs()]
+    found = {(cue.first, cue.after): cue for cue in [*_at(words, without), *_at(words, range(len(words)))]}
+    return tuple(sorted(found.values(), key=lambda cue: (cue.first, -cue.after)))
+
+
+def _at(words: Words, places: Sequence[int]) -> Iterator[_Cue]:
+    """The phrases that the words at these places make."""
+    for at, place in enumerate(places):
+        for size in range(1, min(_longest_from().get(words[place], 0), len(places) - at) + 1):
+            roles = _phrases().get(tuple(words[one] for one in places[at : at + size]))
             if roles:
-                found.append(_Cue(place, place + size, roles))
-    return tuple(found)
+                yield _Cue(place, places[at + size - 1] + 1, roles)
 
 
 def _chosen(cues: Sequence[_Cue], meaning: Meaning) -> list[_Cue]:
@@ -141,9 +148,12 @@ def _chosen(cues: Sequence[_Cue], meaning: Meaning) -> list[_Cue]:
 
 def _applies(sentence: Sentence, cues: Sequence[_Cue], meaning: Meaning, first: int, after: int) -> bool:
     ends = [cue.first for cue in cues if "ends" in cue.roles[meaning]]
+    is_owned = meaning in _NOT_OF_THE_OWNED and first > 0 and sentence.words[first - 1] in _owners()
     for cue in cues:
         between = _between(sentence, cue, cue.roles[meaning], first, after)
         if between is None or any(end in between for end in ends) or _breaks(sentence, between):
+            continue
+        if is_owned and cue.after <= first:
             continue
         if meaning != "resolved" or cue.first < after or not _lists(sentence, between):
             return True
@@ -174,7 +184,8 @@ def _breaks(sentence: Sentence, between: range) -> bool:
     tokens = sentence.tokens
     begin, end = tokens[max(0, between.start - 1)].end, tokens[min(between.stop, len(tokens) - 1)].start
     gap = sentence.text[begin - sentence.start : end - sentence.start]
-    return any(stop in gap for stop in _STOPS)
+    is_label = gap.startswith(":")
+    return any(stop in gap for stop in _STOPS if not (is_label and stop == ";"))
 
 
 def _lists(sentence: Sentence, between: range) -> bool:
@@ -183,6 +194,16 @@ def _lists(sentence: Sentence, between: range) -> bool:
         return False
     begin, end = sentence.tokens[between.start - 1].end, sentence.tokens[between.stop - 1].start
     return "," in sentence.text[begin - sentence.start : end - sentence.start]
+
+
+@cache
+def _adverbs() -> frozenset[str]:
+    return frozenset(_table()["words"]["adverb"])
+
+
+@cache
+def _owners() -> frozenset[str]:
+    return frozenset(_table()["words"]["owner"])
 
 
 @cache

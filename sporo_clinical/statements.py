@@ -103,7 +103,9 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _is_inside(text: str, start: int, stop: re.Match[str], end: int) -> bool:
-    """Whether the full stop ends an abbreviation, or a small letter follows it."""
+    """Whether the full stop ends an abbreviation, or a small letter follows it; a lone "?" only doubts."""
+    if stop.group() == "?":
+        return stop.start() == start or text[stop.start() - 1].isspace()
     if stop.group() != ".":
         return False
     following = text[stop.end() : min(stop.end() + 8, end)].lstrip()[:1]

@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from sporo_clinical.headings import Part, PartKind, parts
+from sporo_clinical.icd10cm.answers import affirmed
 from sporo_clinical.icd10cm.choose import code_for, codes_for
 from sporo_clinical.icd10cm.combine import combined
 from sporo_clinical.icd10cm.drug_use import drug_codes
@@ -109,7 +110,7 @@ def _unassessed(found: Sequence[Found]) -> set[Found]:
 
 def _in_part(text: str, part: Part, reading: _Reading) -> Iterator[Found | Considered]:
     rank = _RANKS.get(part.kind, Rank.TOLD)
-    for sentence in statements(text, part.start, part.end):
+    for sentence in affirmed(statements(text, part.start, part.end)):
         said = spelled(words(sentence.text, sentence.start))
         said = reading.shorthand.read(said, sentence, part.kind)
         yield from _ambiguous(said, sentence)

@@ -2,20 +2,18 @@
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 from typing import NamedTuple, Protocol
 
 from sporo_clinical.context import Context, context_of
 from sporo_clinical.headings import PartKind, kind_of
+from sporo_clinical.icd10cm.answers import answer
 from sporo_clinical.icd10cm.found import Reason
 from sporo_clinical.icd10cm.tables import ACTIVE, of_a_relative, past
+from sporo_clinical.icd10cm.timing import is_long_ago, lasts
 from sporo_clinical.names import names_no_problem
 from sporo_clinical.text import Sentence
 
-_LONG_AGO = re.compile(
-    r"[ ,]{0,2}\(?(?:19|20)\d\d\b(?![-/.]\d| ?(?:mg|mcg|ml|units?|iu|k?cal)\w*)"
-    r"|[^.;,]{0,20}\b(?:last year|in (?:the )?(?:early |late |mid[ -]?)?(?:19|20)\d\ds?"
-    r"|(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|many) years (?:ago|earlier|before))\b"
-)
 _ASKED_FOR = re.compile(
     r"(?: virus)?[ -](?:"
     r"(?:tests?|testing|screen|screening|swab|serology|antibod\w+|titers?)\b(?![\w ]*\bpositive\b)"
@@ -26,8 +24,7 @@ _ASKED_FOR = re.compile(
 """Behind what is tested for, or prevented."""
 _UNCERTAIN_HEADINGS = frozenset({"working diagnosis", "differential diagnosis", "differential", "rule out"})
 """What stands under these is not established (IV.H)."""
-_UNTICKED = re.compile(r"\s*:?\s*\[\s*\]|\s*:\s*(?:N|No)\s*(?:[.;,|]|$)")
-"""Behind what a form offered and nobody ticked."""
+_DOUBTED = re.compile(r"\?|\s+\?\s*$")
 _YET_TO_COME = re.compile(
     r"\b(?:scheduled|awaiting|awaits|planned|plans|candidate|referred|waiting|list|pre-?op(?:erative)?)"
     r"(?: for| list for)?(?: an?| the)?(?: left| right| bilateral)?\s+(?:[\w-]+\s+){0,2}$",
@@ -83,7 +80,9 @@ def judged(
     context = context_of(sentence, mention.start, mention.end, heading)
     before = sentence.text[: mention.start - sentence.start][-_NEAR:]
     after = sentence.text[mention.end - sentence.start :][:_NEAR]
-    for reason in (_reason_beside(code, before, after, heading), *_reasons_against(context)):
+    mentioned = sentence.text[mention.start - sentence.start : mention.end - sentence.start]
+    answered_no = Reason.DENIED if _is_answered_no(mention, sentence) else None
+    for reason in (answered_no, _reason_beside(code, before, after, heading), *_reasons_against(context)):
         if reason and reason not in keep:
             return Verdict(code, reason)
     if code.startswith("Z"):
@@ -92,15 +91,20 @@ def judged(
     if context.family and Reason.FAMILY not in keep:
         of_family = of_a_relative(code)
         return Verdict(of_family, None) if of_family else Verdict(code, Reason.FAMILY)
-    return Verdict(code, None) if Reason.PAST in keep else _of_the_patient(code, context, after, heading)
+    if Reason.PAST in keep or (not context.resolved and lasts(before, mentioned, after)):
+        return Verdict(code, None)
+    context = replace(context, historical=context.historical or is_long_ago(before, after))
+    return _of_the_patient(code, context, after, heading)
+
+
+def _is_answered_no(mention: Span, sentence: Sentence) -> bool:
+    return answer(sentence.text, mention.start - sentence.start, mention.end - sentence.start) is False
 
 
 def _reason_beside(code: str, before: str, after: str, heading: str) -> Reason | None:
     """What the characters beside the mention, or its heading, say against it."""
-    if before.endswith("?") or after.startswith("?") or heading.lower() in _UNCERTAIN_HEADINGS:
+    if before.rstrip().endswith("?") or _DOUBTED.match(after) or heading.lower() in _UNCERTAIN_HEADINGS:
         return Reason.UNCERTAIN
-    if _UNTICKED.match(after):
-        return Reason.DENIED
     return Reason.PLANNED if _is_to_come(code, before, after) else None
 
 
@@ -136,6 +140,7 @@ def _of_the_patient(code: str, context: Context, after: str, heading: str) -> Ve
         is_history = known and known != ACTIVE
         return Verdict(known, None) if known and is_history else Verdict(code, Reason.PAST)
     is_gone = code.startswith("C") and _GONE.match(after)
-    if not (context.historical or is_gone or _LONG_AGO.match(after)) or known == ACTIVE:
+    is_symptom = kind_of(heading) is PartKind.BACKGROUND and code.startswith("R")
+    if not (context.historical or is_gone or is_symptom) or known == ACTIVE:
         return Verdict(code, None)
     return Verdict(known, None) if known else Verdict(code, Reason.PAST)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sporo_clinical.icd10cm.drug_use import ADVERSE, NONE, UNDERDOSED
 from sporo_clinical.icd10cm.release import Release, plain
+from sporo_clinical.icd10cm.tables import ACTIVE, OVER
 from sporo_clinical.icd10cm.words import rows
 
 
@@ -13,7 +14,7 @@ def stale(release: Release) -> Iterator[str]:
         if not release.billable(code):
             yield f"{table}: {code}"
     for table, code in _results():
-        if plain(code) != "ACTIVE" and not release.is_billable(code):
+        if plain(code) not in {ACTIVE, OVER} and not release.is_billable(code):
             yield f"{table}: {code}"
 
 

@@ -6,13 +6,14 @@ from functools import cache
 from sporo_clinical.icd10cm.release import plain
 from sporo_clinical.icd10cm.words import rows
 
-ACTIVE = "ACTIVE"
+ACTIVE, OVER = "ACTIVE", "OVER"
 _LONGEST = 7
 
 
 def past(code: str) -> str | None:
     """The code of a personal history of it, `ACTIVE` where the condition stays, None where neither is."""
-    return _longest(_past(), code)
+    known = _longest(_past(), code)
+    return None if known == OVER else known
 
 
 def of_a_relative(code: str) -> str | None:
