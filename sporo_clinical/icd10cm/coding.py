@@ -10,13 +10,14 @@ from sporo_clinical.icd10cm.answers import affirmed
 from sporo_clinical.icd10cm.choose import code_for, codes_for
 from sporo_clinical.icd10cm.combine import combined
 from sporo_clinical.icd10cm.drug_use import drug_codes
-from sporo_clinical.icd10cm.exclusion import excluded_by_finer
+from sporo_clinical.icd10cm.exclusion import excluded
 from sporo_clinical.icd10cm.found import Coding, Considered, Found, Rank, Reason
 from sporo_clinical.icd10cm.gestation import with_gestation
 from sporo_clinical.icd10cm.judge import judged
 from sporo_clinical.icd10cm.match import Line, Mention, mentions
 from sporo_clinical.icd10cm.pregnancy import in_pregnancy
 from sporo_clinical.icd10cm.prune import integral, pruned
+from sporo_clinical.icd10cm.sequence import in_order
 from sporo_clinical.icd10cm.shorthand import Meaning, Shorthand, meanings_of
 from sporo_clinical.icd10cm.spelling import spelled
 from sporo_clinical.icd10cm.status import body_mass
@@ -73,13 +74,13 @@ def code_text(text: str, *, keep: frozenset[Reason] = NOTHING) -> Coding:
     symptoms = set() if Reason.INTEGRAL in keep else set(integral(found))
     found = with_gestation(text, in_pregnancy([one for one in found if one not in symptoms]))
     found = pruned(_once([*found, *body_mass(text, found), *drug_codes(text, read_parts, found)]))
-    excluded = set() if Reason.EXCLUDED in keep else set(excluded_by_finer(found))
-    found = [one for one in found if one not in excluded]
+    forbidden = set() if Reason.EXCLUDED in keep else set(excluded(found))
+    found = in_order([one for one in found if one not in forbidden])
     considered = [
         *(one for one in read if isinstance(one, Considered)),
         *(one.left_out(Reason.NOT_THE_REASON) for one in signs),
         *(one.left_out(Reason.INTEGRAL) for one in symptoms),
-        *(one.left_out(Reason.EXCLUDED) for one in excluded),
+        *(one.left_out(Reason.EXCLUDED) for one in forbidden),
     ]
     return Coding(tuple(found), tuple(_not_coded(considered, found)))
 

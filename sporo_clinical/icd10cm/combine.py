@@ -4,11 +4,13 @@
 unrelated (guidelines, section I.A.15); so do the rules of diabetes (I.C.4.a) and of hypertension (I.C.9.a).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from sporo_clinical.icd10cm.diabetes import with_complications
-from sporo_clinical.icd10cm.found import Found
+from sporo_clinical.icd10cm.found import Found, Rank
+from sporo_clinical.icd10cm.release import release
 from sporo_clinical.icd10cm.replacing import beside, first, replaced
 
 _URINARY = ("R33", "R350", "R351", "R391", "N394")
@@ -37,39 +39,85 @@ _SIDES = {"0": "9"}
 _BLOOD_LOSS = ("N92", "K922", "K921", "K625")
 
 
+class Combination(NamedTuple):
+    """A code that stands for several of a list."""
+
+    code: str
+    parts: tuple[str, ...]
+    """The codes of the list without which there is no such combination."""
+    instead_of: tuple[str, ...]
+    """Those of them in whose place it stands; the others are coded beside it."""
+    source: str
+
+
 def combined(found: Sequence[Found]) -> list[Found]:
     """The codes with the combinations in place of their parts, in the same order."""
-    for rule in (
-        with_complications,
-        _hypertension,
-        _lung,
-        _stone,
-        _prostate,
-        _anemia,
-        _coronary,
-        _liver,
-        _gallstones,
-        _disc,
-        _dementia,
-        _after_stroke,
-    ):
+    for rule, _ in _rules():
         found = rule(found)
     return list(found)
 
 
+def combinations(codes: Sequence[str]) -> Iterator[Combination]:
+    """The combinations that a list of billable codes lacks, as far as codes without their text tell."""
+    found = [_without_text(code, place) for place, code in enumerate(codes)]
+    whole = {one.code for one in combined(found)}
+    for code in [one.code for one in combined(found) if one.code not in codes]:
+        parts = [one for one in found if not _makes([other for other in found if other != one], code)]
+        gone = tuple(one.code for one in parts if one.code not in whole)
+        yield Combination(code, tuple(one.code for one in parts), gone, _source_of(found, code))
+
+
+def _without_text(code: str, place: int) -> Found:
+    """A code that only a list has: its name says what the text would, and no two are of one sentence."""
+    return Found(code, release().name(code), place, place, 1.0, place, Rank.TOLD)
+
+
+def _makes(found: Sequence[Found], code: str) -> bool:
+    return any(one.code == code for one in combined(found))
+
+
+def _source_of(found: Sequence[Found], code: str) -> str:
+    for rule, source in _rules():
+        found = rule(found)
+        if any(one.code == code for one in found):
+            return source
+    return ""
+
+
+def _rules() -> tuple[tuple[Callable[[Sequence[Found]], list[Found]], str], ...]:
+    return (
+        (with_complications, "Guidelines, sections I.A.15 and I.C.4.a"),
+        (_hypertension, "Guidelines, section I.C.9.a"),
+        (_lung, "Guidelines, section I.C.10.a, and tabular list, J44.0"),
+        (_stone, "Tabular list, N20 and N13.3: Excludes1"),
+        (_prostate, "Tabular list, N40.1: Use additional"),
+        (_anemia, "Tabular list, D50.0"),
+        (_coronary, "Guidelines, section I.C.9.b"),
+        (_liver, "Tabular list, K70.3"),
+        (_gallstones, "Tabular list, K81: Excludes1"),
+        (_disc, "Tabular list, M54.1: Excludes1"),
+        (_dementia, "Tabular list, F02: Code first"),
+        (_after_stroke, "Guidelines, section I.C.9.d"),
+    )
+
+
 def _hypertension(found: Sequence[Found]) -> list[Found]:
     """Hypertension with heart failure, chronic kidney disease, or both (I.C.9.a.1 to 3)."""
-    pressure = first(found, ("I10", "I119", "I129"))
+    pressure = first(found, ("I10", "I110", "I119", "I120", "I129"))
     heart, kidney = first(found, ("I50",)), first(found, ("N18",))
     if pressure is None or not (heart or kidney):
         return list(found)
-    late = kidney is not None and kidney.code in {"N185", "N186"}
-    if heart and kidney:
+    is_of_heart = heart is not None or pressure.code == "I110"
+    is_of_kidney = kidney is not None or pressure.code in {"I120", "I129"}
+    late = pressure.code == "I120" or (kidney is not None and kidney.code in {"N185", "N186"})
+    if is_of_heart and is_of_kidney:
         code = "I132" if late else "I130"
-    elif heart:
+    elif is_of_heart:
         code = "I110"
     else:
         code = "I120" if late else "I129"
+    if code == pressure.code:
+        return list(found)
     return replaced(found, pressure, code, heart or kidney)
 
 

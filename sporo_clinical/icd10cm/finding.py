@@ -18,6 +18,8 @@ class FindingKind(StrEnum):
     DUPLICATE = "duplicate"
     EXCLUDES = "excludes"
     """Two codes that the tabular list forbids together (Excludes1)."""
+    COMBINATION = "combination"
+    """One code says what several of the list say (guidelines, section I.B.9)."""
     CODE_FIRST = "code_first"
     """The cause is not listed, or is listed after its manifestation."""
     USE_ADDITIONAL = "use_additional"

@@ -34,7 +34,7 @@ class Reason(StrEnum):
     NOT_THE_REASON = "not_the_reason"
     """A sign from which the assessment draws nothing (III.B, IV.J)."""
     EXCLUDED = "excluded"
-    """A symptom or an unspecified code that a finer one of the list excludes (Excludes1, I.A.12.a)."""
+    """A code that another of the list excludes, and of which the text says less (Excludes1, I.A.12.a)."""
 
 
 @dataclass(frozen=True)

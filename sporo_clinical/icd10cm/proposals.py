@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
-from sporo_clinical.icd10cm.found import Coding, Considered, Found, Rank
+from sporo_clinical.icd10cm.combine import combined
+from sporo_clinical.icd10cm.exclusion import excluded
+from sporo_clinical.icd10cm.found import Coding, Considered, Found, Rank, Reason
 from sporo_clinical.icd10cm.placing import exact_places
 from sporo_clinical.icd10cm.quotes import Reading
 from sporo_clinical.icd10cm.release import plain, release
+from sporo_clinical.icd10cm.sequence import in_order
 
 MOST = 200
 """Proposals that are read: no visit has so many codes."""
@@ -42,7 +45,8 @@ class Accepted:
 def accepted(text: str, proposals: Sequence[Proposal]) -> Accepted:
     """The codes that the text supports, and those that it denies, tells of a relative, or leaves uncertain.
 
-    An event that is over becomes a code of its history, and a relative's disease one of the family's.
+    Parts become their combination, and causes stand before what they cause, as where the rules code. An
+    event that is over becomes a code of its history, and a relative's disease one of the family's.
     """
     reading = Reading(text)
     found: dict[str, Found] = {}
@@ -56,8 +60,12 @@ def accepted(text: str, proposals: Sequence[Proposal]) -> Accepted:
             considered.setdefault(one.code, one)
         else:
             removed += 1
-    left = (one for one in considered.values() if one.code not in found)
-    return Accepted(Coding(tuple(found.values()), tuple(left)), removed)
+    codes = combined(list(found.values()))
+    forbidden = excluded(codes)
+    listed = in_order([one for one in codes if one not in forbidden])
+    left = [*considered.values(), *(one.left_out(Reason.EXCLUDED) for one in forbidden)]
+    coded = {one.code for one in listed}
+    return Accepted(Coding(tuple(listed), tuple(one for one in left if one.code not in coded)), removed)
 
 
 def _judged(proposal: Proposal, reading: Reading) -> Found | Considered | None:
@@ -70,7 +78,8 @@ def _judged(proposal: Proposal, reading: Reading) -> Found | Considered | None:
         verdict = reading.verdict(code, start, end)
         if not verdict:
             continue
-        found = Found(verdict.code, reading.text[start:end], start, end, CONFIDENCE, start, Rank.TOLD)
+        sentence = reading.sentence_at(start)
+        found = Found(verdict.code, reading.text[start:end], start, end, CONFIDENCE, sentence, Rank.TOLD)
         if not verdict.reason:
             return found
         mentioned = mentioned or found.left_out(verdict.reason)

@@ -44,6 +44,10 @@ class Reading:
         verdicts = [verdict for verdict in said if verdict]
         return next((one for one in verdicts if one.reason), verdicts[0] if verdicts else None)
 
+    def sentence_at(self, start: int) -> int:
+        """Where the statement begins that these characters are of."""
+        return next((sentence.start for sentence, _ in self._around(start, start + 1)), start)
+
     def _around(self, start: int, end: int) -> Sequence[tuple[Sentence, Part]]:
         """The statements that share characters with the passage."""
         first = bisect_right(self._read, start, key=lambda read: read[0].end)

@@ -1,11 +1,12 @@
 """What a coder would say of a list of codes, whoever made it: offline, from the code set and its notes."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from sporo_clinical.icd10cm.choose import is_vague
 from sporo_clinical.icd10cm.coding import code_text
+from sporo_clinical.icd10cm.combine import combinations
 from sporo_clinical.icd10cm.companions import code_first, excluded, use_additional
 from sporo_clinical.icd10cm.finding import Finding, FindingKind, called
 from sporo_clinical.icd10cm.found import Found
@@ -43,6 +44,7 @@ def review(codes: Sequence[str], text: str = "", on: date | None = None) -> tupl
         *(finding for code in listed for finding in standing(code, on, supported)),
         *_duplicates(given),
         *excluded(billable),
+        *_combined(billable),
         *code_first(billable),
         *use_additional(billable, supported),
         *(finding for code in billable for finding in vague(code, billable, supported)),
@@ -58,6 +60,25 @@ def _duplicates(codes: Sequence[str]) -> Iterator[Finding]:
         if count > 1:
             sentence = f"{dotted(code)} is listed {count} times; a code is reported once for a visit."
             yield Finding(dotted(code), FindingKind.DUPLICATE, sentence, "Guidelines, section I.B.12")
+
+
+def _combined(codes: Sequence[str]) -> Iterator[Finding]:
+    for one in combinations(codes):
+        beside = [dotted(code) for code in one.parts if code not in one.instead_of]
+        place = f"in place of {_joined(map(dotted, one.instead_of))}" if one.instead_of else "as well"
+        with_ = f", beside {_joined(beside)}" if beside and one.instead_of else ""
+        sentence = (
+            f"{_joined(map(dotted, one.parts))} belong together:"
+            f" {called(one.code)} is coded {place}{with_}, unless the note says that they are unrelated."
+        )
+        about = (one.instead_of or one.parts)[0]
+        kind = FindingKind.COMBINATION if one.instead_of else FindingKind.USE_ADDITIONAL
+        yield Finding(dotted(about), kind, sentence, one.source, (dotted(one.code),))
+
+
+def _joined(codes: Iterable[str]) -> str:
+    *others, last = codes
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _symptoms(codes: Sequence[str]) -> Iterator[Finding]:

@@ -113,3 +113,21 @@ def test_whatever_is_proposed_every_code_is_billable_and_every_quote_exact(
     for one in both:
         assert release().is_billable(one.code)
         assert text[one.start : one.end] == one.evidence
+
+
+def test_parts_that_a_model_proposes_become_their_combination_in_order() -> None:
+    text = "Stage 4 CKD with anemia in CKD. Hypertension. Type 2 diabetes. Back pain."
+    proposed = [
+        ("D63.1", "anemia in CKD"),
+        ("N18.4", "Stage 4 CKD"),
+        ("I10", "Hypertension"),
+        ("E11.9", "Type 2 diabetes"),
+    ]
+    assert codes(*proposed, text=text) == ["I129", "E1122", "N184", "D631"]
+
+
+def test_of_codes_of_a_model_that_exclude_each_other_one_is_considered_only() -> None:
+    text = "Acute renal failure. Now kidney failure."
+    proposed = [("N19", "kidney failure"), ("N17.9", "Acute renal failure")]
+    assert codes(*proposed, text=text) == ["N179"]
+    assert considered(*proposed, text=text) == {"N19": Reason.EXCLUDED}

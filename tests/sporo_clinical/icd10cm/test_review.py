@@ -118,3 +118,41 @@ def test_whatever_is_listed_every_finding_is_a_sentence_with_its_source(
         assert finding.sentence.endswith(".")
         assert finding.source
         assert all(dotted(one.replace(".", "")) == one for one in finding.instead)
+
+
+@pytest.mark.parametrize(
+    ("codes", "about", "instead", "source"),
+    [
+        ("I10 N18.30", "I10", "I12.9", "I.C.9.a"),
+        ("I10 I50.9", "I10", "I11.0", "I.C.9.a"),
+        ("I10 I50.9 N18.4", "I10", "I13.0", "I.C.9.a"),
+        ("I11.0 I50.9 N18.6", "I11.0", "I13.2", "I.C.9.a"),
+        ("I12.9 N18.4 I50.22", "I12.9", "I13.0", "I.C.9.a"),
+        ("E11.9 N18.31", "E11.9", "E11.22", "I.C.4.a"),
+        ("E10.9 N18.31", "E10.9", "E10.22", "I.C.4.a"),
+        ("J44.9 J20.9", "J44.9", "J44.0", "J44.0"),
+        ("I25.10 I20.0", "I25.10", "I25.110", "I.C.9.b"),
+        ("N20.0 N13.30", "N20.0", "N13.2", "Excludes1"),
+        ("K80.20 K81.0", "K80.20", "K80.00", "Excludes1"),
+    ],
+)
+def test_a_list_without_text_is_told_the_code_that_combines_its_codes(
+    codes: str, about: str, instead: str, source: str
+) -> None:
+    (finding,) = (one for one in review(codes.split()) if one.kind is FindingKind.COMBINATION)
+    assert (finding.code, finding.instead) == (about, (instead,))
+    assert source in finding.source
+    assert about in finding.sentence
+    assert instead in finding.sentence
+
+
+@pytest.mark.parametrize(
+    "codes", ["I12.9 N18.30", "E11.22 E10.9", "I10 E03.9", "J44.0 J20.9", "I13.0 I50.9 N18.4"]
+)
+def test_a_list_with_its_combination_is_not_told_of_it(codes: str) -> None:
+    assert FindingKind.COMBINATION not in {one.kind for one in review(codes.split())}
+
+
+def test_a_combination_that_takes_no_place_is_coded_beside() -> None:
+    (finding,) = (one for one in review(["J44.1", "J18.9"]) if "J44.0" in one.instead)
+    assert finding.kind is FindingKind.USE_ADDITIONAL
