@@ -21,6 +21,9 @@ _SIDE_NEAR = 4
 _UNIONS = ("malunion", "nonunion", "delayed healing")
 _ENCOUNTERS = {"initial": "initial encounter", "subsequent": "subsequent encounter", "sequela": "sequela"}
 _LATER = frozenset({"subsequent", "healing", "healed", "recheck"})
+_LATE_EFFECTS = frozenset({("late", "effect"), ("residual", "of"), ("residual", "from")})
+_CAUSES = frozenset({"due", "from", "secondary", "after", "following"})
+_OLD = frozenset({"old", "prior", "previous", "remote", "healed"})
 _FOLLOWUP = "followup"
 _THIS_VISIT = frozenset({"visit", "of", "for", "encounter", "exam", "examination", "evaluation"})
 """Behind "follow-up": it is this visit, and not one that is planned."""
@@ -66,7 +69,11 @@ def code_for(mention: Mention, line: Line) -> str | None:
     side = _side(mention, line)
     union = next((union for union in _UNIONS if union.split()[0] in line.forms), "")
     visit = _Visit(
-        "sequela" if "sequela" in line.forms else "subsequent" if union or _is_later(line) else "initial",
+        "sequela"
+        if _is_late_effect(mention, line)
+        else "subsequent"
+        if union or _is_later(line)
+        else "initial",
         union,
     )
     candidates = _candidates(mention.term.codes)
@@ -125,9 +132,23 @@ def _is_of_another_side(code: str, traits: Traits) -> bool:
     return other.side != traits.side and other.words == traits.words
 
 
+def _is_late_effect(mention: Mention, line: Line) -> bool:
+    """Whether something is said to be left of the injury: "pain due to an old fracture" (I.B.10)."""
+    if "sequela" in line.forms:
+        return True
+    first = min(mention.places)
+    before = line.forms[max(0, first - _SIDE_NEAR) : first + 1]
+    if any(pair in _LATE_EFFECTS for pair in pairwise(before)):
+        return True
+    due = not _CAUSES.isdisjoint(line.forms[max(0, first - _SIDE_NEAR - 1) : first])
+    return due and not _OLD.isdisjoint(before)
+
+
 def _is_later(line: Line) -> bool:
     """Whether the sentence tells of a visit after the first for it (I.C.19.a)."""
     if not _LATER.isdisjoint(line.forms):
+        return True
+    if line.forms[-1:] == [_FOLLOWUP] and line.before[-1] == 0 and len(line.forms) > 1:
         return True
     if _FOLLOWUP in line.forms and not _CAME.isdisjoint(line.forms):
         return True

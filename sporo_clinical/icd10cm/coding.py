@@ -6,10 +6,12 @@ from functools import cache
 from typing import NamedTuple
 
 from sporo_clinical.headings import Part, PartKind, parts
+from sporo_clinical.icd10cm.adverse import with_adverse_effects
 from sporo_clinical.icd10cm.answers import affirmed
 from sporo_clinical.icd10cm.choose import code_for, codes_for
 from sporo_clinical.icd10cm.combine import combined
 from sporo_clinical.icd10cm.drug_use import drug_codes
+from sporo_clinical.icd10cm.encounter import at_later_visits
 from sporo_clinical.icd10cm.exclusion import excluded
 from sporo_clinical.icd10cm.found import Coding, Considered, Found, Rank, Reason
 from sporo_clinical.icd10cm.gestation import with_gestation
@@ -18,6 +20,7 @@ from sporo_clinical.icd10cm.match import Line, Mention, mentions
 from sporo_clinical.icd10cm.pregnancy import in_pregnancy
 from sporo_clinical.icd10cm.prune import integral, pruned
 from sporo_clinical.icd10cm.sequence import in_order
+from sporo_clinical.icd10cm.shared import read_apart
 from sporo_clinical.icd10cm.shorthand import Meaning, Shorthand, meanings_of
 from sporo_clinical.icd10cm.spelling import spelled
 from sporo_clinical.icd10cm.status import body_mass
@@ -73,6 +76,7 @@ def code_text(text: str, *, keep: frozenset[Reason] = NOTHING) -> Coding:
     found = combined(_once(found))
     symptoms = set() if Reason.INTEGRAL in keep else set(integral(found))
     found = with_gestation(text, in_pregnancy([one for one in found if one not in symptoms]))
+    found = with_adverse_effects(text, read_parts, at_later_visits(text, found))
     found = pruned(_once([*found, *body_mass(text, found), *drug_codes(text, read_parts, found)]))
     forbidden = set() if Reason.EXCLUDED in keep else set(excluded(found))
     found = in_order([one for one in found if one not in forbidden])
@@ -115,8 +119,9 @@ def _in_part(text: str, part: Part, reading: _Reading) -> Iterator[Found | Consi
         said = spelled(words(sentence.text, sentence.start))
         said = reading.shorthand.read(said, sentence, part.kind)
         yield from _ambiguous(said, sentence)
-        line = Line(sentence.text, sentence.start, said)
-        yield from _in_sentence(line, sentence, part.title, rank, reading)
+        for shown, apart in read_apart(sentence.text, sentence.start, said):
+            line = Line(shown, sentence.start, apart)
+            yield from _in_sentence(line, sentence, part.title, rank, reading)
 
 
 def _in_sentence(

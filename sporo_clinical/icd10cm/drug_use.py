@@ -1,7 +1,7 @@
-"""Codes that drugs give: the status of taking one for long, its adverse effect, and its underdosing.
+"""Codes that drugs give: the status of taking one for long, and its underdosing.
 
 A status is coded for a drug that is taken for a disease coded beside it (guidelines, sections I.C.4.a.3 and
-I.C.21.c.3); an adverse effect or an underdosing only where the text says so (I.C.19.e.5.a and c).
+I.C.21.c.3); an underdosing only where the text says so (I.C.19.e.5.c). What drugs did is read by `adverse`.
 """
 
 import re
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from sporo_clinical.context import context_of
 from sporo_clinical.headings import Part, PartKind
 from sporo_clinical.icd10cm.found import Found, Rank
-from sporo_clinical.icd10cm.release import plain
+from sporo_clinical.icd10cm.release import plain, release
 from sporo_clinical.icd10cm.words import rows
 from sporo_clinical.statements import statements
 from sporo_clinical.text import Sentence
@@ -21,6 +21,7 @@ _NOT_TAKEN = frozenset(
     {PartKind.ALLERGIES, PartKind.FAMILY, PartKind.INSTRUCTIONS, PartKind.IMMUNIZATIONS, PartKind.PROCEDURE}
 )
 _WORD = re.compile(r"[A-Za-z]{3,}")
+_SECOND = re.compile(r"[ -]([A-Za-z]{3,})")
 _GIVEN_UP = re.compile(
     r"\b(?:stop|stopp?ed|stopping|discontinued?|discontinuing|d/c'?d?|held|hold|off|declin\w+|refus\w+"
     r"|instead of|allerg\w+|intoleran\w+|wean\w+|avoid\w*|cannot take|can't take)\b",
@@ -30,18 +31,25 @@ _THEN_GIVEN_UP = re.compile(
     r"[^.;,]{0,20}\b(?:was|were|is|has been|had been|to be) (?:stopped|discontinued|held|weaned)\b",
     re.IGNORECASE,
 )
-_HARM_BEFORE = re.compile(
-    r"\b(?:adverse (?:drug )?(?:effects?|reactions?|events?)|side effects?|reaction|due|secondary|caused"
-    r"|induced) (?:of|to|from|by|with) (?:the |his |her |taking )?$",
-    re.IGNORECASE,
-)
-_HARM_AFTER = re.compile(r"[- ](?:induced|related|associated|side effects?)\b", re.IGNORECASE)
 _LESS = re.compile(
     r"\b(?:ran out of|(?:missed|missing|skips|skipped|skipping)(?: doses of)?|forgets(?: to take)?"
     r"|cannot afford|can't afford|could not afford|non-?adheren\w+ (?:to|with)|non-?complian\w+ with"
     r"|not compliant with|underdos\w+ of|rationing|takes? less)(?: (?:his|her|their|the|daily|evening))* $",
     re.IGNORECASE,
 )
+_HARM_BEFORE = re.compile(
+    r"\b(?:(?:adverse (?:drug )?(?:effects?|reactions?|events?)|side effects?|reaction) (?:of|to|from|with)"
+    r"|(?:due|secondary|attributed|attributable) to|(?:caused|induced|triggered|precipitated|provoked) by"
+    r"|because of) (?:(?:the|his|her|chronic|recent|daily|long-term|new|use of|taking|high-dose) )*$",
+    re.IGNORECASE,
+)
+_HARM_AFTER = re.compile(r"[- ](?:induced|related|associated|side effects?)\b", re.IGNORECASE)
+_NOT_THE_DRUG = re.compile(
+    r"[- ](?:deficien|withdraw|overdos|abuse|dependen|use disorder|misuse|resistan|non-?compli|non-?adher"
+    r"|poison|intoxic)",
+    re.IGNORECASE,
+)
+"""Behind the name of what is lacking, misused or taken wrongly."""
 _MONEY = re.compile(r"\b(?:afford|ration|cost|expens|financ|money)", re.IGNORECASE)
 ADVERSE, UNDERDOSED = "5A", "6A"
 """How codes of a drug's effects end at a first visit."""
@@ -51,7 +59,7 @@ _HARDSHIP = "Z91120"
 _BEFORE = 60
 _MOST = 200
 """Places at which a drug is looked at: hostile text has thousands."""
-_SURE, _LIKELY = 0.9, 0.75
+_LIKELY = 0.75
 
 
 class Drug(NamedTuple):
@@ -65,7 +73,9 @@ class Drug(NamedTuple):
     """The T code of its effects without what says the kind of effect and the encounter."""
 
 
-class _Place(NamedTuple):
+class Place(NamedTuple):
+    """Where a drug is named that the patient takes or took."""
+
     drug: Drug
     sentence: Sentence
     start: int
@@ -73,13 +83,16 @@ class _Place(NamedTuple):
 
     @property
     def before(self) -> str:
+        """The characters of the sentence before it."""
         return self.sentence.text[: self.start - self.sentence.start][-_BEFORE:]
 
     @property
     def after(self) -> str:
+        """Those behind it."""
         return self.sentence.text[self.end - self.sentence.start :]
 
     def found(self, code: str, confidence: float) -> Found:
+        """A code that rests on the name of the drug."""
         said = self.sentence.text[self.start - self.sentence.start : self.end - self.sentence.start]
         return Found(code, said, self.start, self.end, confidence, self.sentence.start, Rank.FOUND)
 
@@ -88,54 +101,76 @@ def drug_codes(text: str, parts: Sequence[Part], found: Sequence[Found]) -> Iter
     """The codes of drugs beside what was found; none beside nothing, for no such code stands alone."""
     if not found:
         return
-    for place in _places(text, parts):
-        yield from _harm(place)
+    for place in places(text, parts):
+        yield from _underdosing(place)
         if place.drug.status and any(one.code.startswith(place.drug.reasons) for one in found):
             yield from _status(place)
 
 
-def _status(place: _Place) -> Iterator[Found]:
+def effect_code(drug: Drug, kind: str) -> str:
+    """The code of an effect of a drug, `ADVERSE` or `UNDERDOSED`, at a first visit."""
+    code = f"{drug.effect}{kind}"
+    return code if code in release().names else f"{drug.effect}{kind[0]}X{kind[1]}"
+
+
+def _status(place: Place) -> Iterator[Found]:
     before = place.before
     is_taken = not _GIVEN_UP.search(before) and not _THEN_GIVEN_UP.match(place.after)
-    if is_taken and not _HARM_BEFORE.search(before):
+    if is_taken and not blames(place):
         yield place.found(place.drug.status, _LIKELY)
 
 
-def _harm(place: _Place) -> Iterator[Found]:
+def _underdosing(place: Place) -> Iterator[Found]:
     less = _LESS.search(place.before)
     if less:
-        yield place.found(f"{place.drug.effect}{UNDERDOSED}", _LIKELY)
+        yield place.found(effect_code(place.drug, UNDERDOSED), _LIKELY)
         if _MONEY.search(less[0] + place.after):
             yield place.found(_HARDSHIP, _LIKELY)
-    elif _HARM_BEFORE.search(place.before) or _HARM_AFTER.match(place.after):
-        yield place.found(f"{place.drug.effect}{ADVERSE}", _SURE)
 
 
-def _places(text: str, parts: Sequence[Part]) -> Iterator[_Place]:
+def blames(place: Place) -> bool:
+    """Whether the words plainly say that the drug did harm, taken as it should be."""
+    if _NOT_THE_DRUG.match(place.after):
+        return False
+    return bool(_HARM_BEFORE.search(place.before) or _HARM_AFTER.match(place.after))
+
+
+def places(text: str, parts: Sequence[Part]) -> Iterator[Place]:
     """Where a drug is named that the patient is not said to do without."""
-    drugs, seen = _drugs(), 0
+    seen = 0
     for part in parts:
         for word in _WORD.finditer(text, part.start, part.end) if part.kind not in _NOT_TAKEN else ():
-            drug = drugs.get(word[0].lower())
+            drug, end = _named(text, word, part.end)
             if drug and seen < _MOST:
                 seen += 1
-                yield from _taken(drug, text, part, word)
+                yield from _taken(drug, text, part, word.start(), end)
 
 
-def _taken(drug: Drug, text: str, part: Part, word: re.Match[str]) -> Iterator[_Place]:
-    begin = max(part.start, text.rfind("\n", 0, word.start()) + 1)
-    line_end = text.find("\n", word.end(), part.end)
+def _named(text: str, word: re.Match[str], end: int) -> tuple[Drug | None, int]:
+    """The drug of this name, of one word or two, and where the name ends."""
+    drug = _drugs().get(word[0].lower())
+    second = None if drug else _SECOND.match(text, word.end(), end)
+    if second is None:
+        return drug, word.end()
+    return _drugs().get(f"{word[0]} {second[1]}".lower()), second.end()
+
+
+def _taken(drug: Drug, text: str, part: Part, start: int, end: int) -> Iterator[Place]:
+    begin = max(part.start, text.rfind("\n", 0, start) + 1)
+    line_end = text.find("\n", end, part.end)
     for sentence in statements(text, begin, part.end if line_end < 0 else line_end):
-        if sentence.start <= word.start() and word.end() <= sentence.end:
-            context = context_of(sentence, word.start(), word.end(), part.title)
+        if sentence.start <= start and end <= sentence.end:
+            context = context_of(sentence, start, end, part.title)
             if context.present and not context.historical:
-                yield _Place(drug, sentence, word.start(), word.end())
+                yield Place(drug, sentence, start, end)
 
 
 @cache
 def _drugs() -> Mapping[str, Drug]:
     return {
-        name: Drug(plain(status), tuple(plain(start) for start in reasons.split()), plain(effect))
+        name.replace("_", " "): Drug(
+            plain(status), tuple(plain(start) for start in reasons.split()), plain(effect)
+        )
         for names, status, reasons, effect in rows("drugs.tsv")
         for name in names.split()
     }

@@ -91,7 +91,8 @@ def judged(
     if context.family and Reason.FAMILY not in keep:
         of_family = of_a_relative(code)
         return Verdict(of_family, None) if of_family else Verdict(code, Reason.FAMILY)
-    if Reason.PAST in keep or (not context.resolved and lasts(before, mentioned, after)):
+    is_late_effect = code.startswith(("S", "T")) and code.endswith("S")
+    if Reason.PAST in keep or is_late_effect or (not context.resolved and lasts(before, mentioned, after)):
         return Verdict(code, None)
     context = replace(context, historical=context.historical or is_long_ago(before, after))
     return _of_the_patient(code, context, after, heading)

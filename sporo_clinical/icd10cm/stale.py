@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sporo_clinical.icd10cm.drug_use import ADVERSE, NONE, UNDERDOSED
+from sporo_clinical.icd10cm.drug_use import ADVERSE, NONE, UNDERDOSED, Drug, effect_code
 from sporo_clinical.icd10cm.release import Release, plain
 from sporo_clinical.icd10cm.tables import ACTIVE, OVER
 from sporo_clinical.icd10cm.words import rows
@@ -35,6 +35,9 @@ def _results() -> Iterator[tuple[str, str]]:
         yield from ((table, code) for _, code in rows(table))
     for code, _, choices in rows("vague.tsv"):
         yield from (("vague.tsv", one) for one in (code, *choices.split()))
+    for caused in rows("by_drug.tsv"):
+        yield from (("by_drug.tsv", code) for code in caused)
     for _, status, _, effect in rows("drugs.tsv"):
-        given = (status, *(f"{effect}{kind}" for kind in (ADVERSE, UNDERDOSED)))
+        drug = Drug(status, (), plain(effect))
+        given = (status, *(effect_code(drug, kind) for kind in (ADVERSE, UNDERDOSED)))
         yield from (("drugs.tsv", code) for code in given if code != NONE)

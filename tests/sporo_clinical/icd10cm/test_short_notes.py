@@ -109,7 +109,7 @@ NOTES = {
     "Wet macular degeneration.": "H35.3290",
     "Foreign body in left eye.": "T15.92XA",
     "Subclinical hypothyroidism.": "E03.8",
-    "Drug-induced rash from sulfa.": "L27.0",
+    "Drug-induced rash from sulfa.": "L27.0 T37.0X5A",
     "Pregnant, second trimester, with UTI.": "O23.42",
     "28 weeks pregnant. Iron deficiency anemia.": "O99.013 D50.9 Z3A.28",
     "Type 1 diabetes, 20 weeks pregnant.": "O24.012 E10.9 Z3A.20",
