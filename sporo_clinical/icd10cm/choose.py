@@ -67,15 +67,9 @@ def code_for(mention: Mention, line: Line) -> str | None:
     """The billable code that the mention and the words near it support best; None where they support none."""
     said = set(mention.term.words) | set(_around(mention, line, _NEAR))
     side = _side(mention, line)
-    union = next((union for union in _UNIONS if union.split()[0] in line.forms), "")
-    visit = _Visit(
-        "sequela"
-        if _is_late_effect(mention, line)
-        else "subsequent"
-        if union or _is_later(line)
-        else "initial",
-        union,
-    )
+    visit = _visit(line)
+    if _is_late_effect(mention, line):
+        visit = visit._replace(encounter="sequela")
     candidates = _candidates(mention.term.codes)
     ranked = sorted((_misfit(code, mention, said, side, visit), code) for code in candidates)
     if not ranked:
@@ -91,13 +85,18 @@ def codes_for(mention: Mention, line: Line) -> tuple[str, ...]:
     code = code_for(mention, line)
     if code is None:
         return ()
-    if _BOTH_SIDES.isdisjoint(line.forms) or _traits(code).side:
+    if not _names_both_sides(line) or _traits(code).side:
         return (code,)
     if _side(mention, line) == "bilateral":
         sided = tuple(one for one in _relatives(code) if _traits(one).side in {"left", "right"})
         if len(sided) == _OTHER_SIDE:
             return sided
     return (code,)
+
+
+@lru_cache(maxsize=16)
+def _names_both_sides(line: Line) -> bool:
+    return not _BOTH_SIDES.isdisjoint(line.forms)
 
 
 def is_vague(code: str) -> bool:
@@ -132,10 +131,17 @@ def _is_of_another_side(code: str, traits: Traits) -> bool:
     return other.side != traits.side and other.words == traits.words
 
 
+@lru_cache(maxsize=16)
+def _visit(line: Line) -> _Visit:
+    """Which visit the sentence tells of; asked of every mention in it."""
+    union = next((union for union in _UNIONS if union.split()[0] in line.forms), "")
+    if "sequela" in line.forms:
+        return _Visit("sequela", union)
+    return _Visit("subsequent" if union or _is_later(line) else "initial", union)
+
+
 def _is_late_effect(mention: Mention, line: Line) -> bool:
     """Whether something is said to be left of the injury: "pain due to an old fracture" (I.B.10)."""
-    if "sequela" in line.forms:
-        return True
     first = min(mention.places)
     before = line.forms[max(0, first - _SIDE_NEAR) : first + 1]
     if any(pair in _LATE_EFFECTS for pair in pairwise(before)):
@@ -155,9 +161,7 @@ def _is_later(line: Line) -> bool:
     return any(form == _FOLLOWUP and after in _THIS_VISIT for form, after in pairwise(line.forms))
 
 
-def _misfit(
-    code: str, mention: Mention, said: Collection[str], side: str, visit: "_Visit"
-) -> tuple[int, ...]:
+def _misfit(code: str, mention: Mention, said: Collection[str], side: str, visit: _Visit) -> tuple[int, ...]:
     """How ill it fits, the worst first: it says what the text does not, of another side, encounter, vague."""
     traits = _traits(code)
     extra = traits.words - set(mention.term.words)

@@ -24,6 +24,7 @@ from sporo_clinical.icd10cm.shared import read_apart
 from sporo_clinical.icd10cm.shorthand import Meaning, Shorthand, meanings_of
 from sporo_clinical.icd10cm.spelling import spelled
 from sporo_clinical.icd10cm.status import body_mass
+from sporo_clinical.icd10cm.terms import Term
 from sporo_clinical.icd10cm.words import Word, words
 from sporo_clinical.statements import statements
 from sporo_clinical.text import Sentence
@@ -47,12 +48,16 @@ _GAP = 0.2
 _MOST_MENTIONS = 50
 """After so many mentions of one code, denied or long past, no further is read: hostile text has a million."""
 
+_MOST_OF_A_TERM = 500
+"""The same of one term, whatever its codes: a side or a stage may differ from place to place."""
+
 
 class _Reading(NamedTuple):
     """How a text is read: the reasons that count for nothing, and how often each code was asked for."""
 
     keep: frozenset[Reason]
     asked: Counter[tuple[str, Rank]]
+    terms: Counter[Term]
     shorthand: Shorthand
 
 
@@ -62,7 +67,7 @@ def code_text(text: str, *, keep: frozenset[Reason] = NOTHING) -> Coding:
     What `keep` names is coded all the same: case reports are, whose coders list past events and symptoms
     too; a visit's codes, which are billed, should be left with none.
     """
-    reading = _Reading(keep, Counter(), Shorthand(text))
+    reading = _Reading(keep, Counter(), Counter(), Shorthand(text))
     read_parts = parts(text)
     read = [
         one
@@ -127,7 +132,8 @@ def _in_part(text: str, part: Part, reading: _Reading) -> Iterator[Found | Consi
 def _in_sentence(
     line: Line, sentence: Sentence, heading: str, rank: Rank, reading: _Reading
 ) -> Iterator[Found | Considered]:
-    said = [(mention, code) for mention in mentions(line) for code in codes_for(mention, line)]
+    read = [mention for mention in mentions(line) if _may_be_read(mention, reading)]
+    said = [(mention, code) for mention in read for code in codes_for(mention, line)]
     for mention, chosen in said:
         if reading.asked[chosen, rank] >= _MOST_MENTIONS:
             continue
@@ -139,6 +145,11 @@ def _in_sentence(
         if verdict.code == chosen and not verdict.reason:
             reading.asked[chosen, rank] = _MOST_MENTIONS
         yield found.left_out(verdict.reason) if verdict.reason else found
+
+
+def _may_be_read(mention: Mention, reading: _Reading) -> bool:
+    reading.terms[mention.term] += 1
+    return reading.terms[mention.term] <= _MOST_OF_A_TERM
 
 
 def _ambiguous(said: Iterable[Word], sentence: Sentence) -> Iterator[Considered]:

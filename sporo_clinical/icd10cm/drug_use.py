@@ -138,12 +138,22 @@ def blames(place: Place) -> bool:
 def places(text: str, parts: Sequence[Part]) -> Iterator[Place]:
     """Where a drug is named that the patient is not said to do without."""
     seen = 0
+    lines: dict[tuple[int, int], tuple[Sentence, ...]] = {}
     for part in parts:
         for word in _WORD.finditer(text, part.start, part.end) if part.kind not in _NOT_TAKEN else ():
             drug, end = _named(text, word, part.end)
             if drug and seen < _MOST:
                 seen += 1
-                yield from _taken(drug, text, part, word.start(), end)
+                line = _line(text, part, word.start(), end)
+                if line not in lines:
+                    lines[line] = statements(text, *line)
+                yield from _taken(drug, lines[line], part, word.start(), end)
+
+
+def _line(text: str, part: Part, start: int, end: int) -> tuple[int, int]:
+    """The characters of the line in which a drug is named."""
+    last = text.find("\n", end, part.end)
+    return max(part.start, text.rfind("\n", 0, start) + 1), part.end if last < 0 else last
 
 
 def _named(text: str, word: re.Match[str], end: int) -> tuple[Drug | None, int]:
@@ -155,10 +165,8 @@ def _named(text: str, word: re.Match[str], end: int) -> tuple[Drug | None, int]:
     return _drugs().get(f"{word[0]} {second[1]}".lower()), second.end()
 
 
-def _taken(drug: Drug, text: str, part: Part, start: int, end: int) -> Iterator[Place]:
-    begin = max(part.start, text.rfind("\n", 0, start) + 1)
-    line_end = text.find("\n", end, part.end)
-    for sentence in statements(text, begin, part.end if line_end < 0 else line_end):
+def _taken(drug: Drug, said: Sequence[Sentence], part: Part, start: int, end: int) -> Iterator[Place]:
+    for sentence in said:
         if sentence.start <= start and end <= sentence.end:
             context = context_of(sentence, start, end, part.title)
             if context.present and not context.historical:

@@ -23,7 +23,38 @@ def test_another_language_is_told(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Diabetes mellitus Typ 2, arterielle Hypertonie, Vorhofflimmern",
+        "Akute Bronchitis, Fieber, Husten",
+        "Chronische Niereninsuffizienz Stadium 3, Anämie",
+        "Schilddrüsenunterfunktion, Migräne, Schlafstörung",
+        "Hypertension artérielle, diabète type 2, fibrillation auriculaire",
+        "Insuffisance cardiaque chronique, BPCO",
+        "Entorse de la cheville gauche",
+        "Hipertensión arterial, diabetes mellitus tipo 2, fibrilación auricular",
+        "Esguince de tobillo izquierdo",
+        "Neumonía adquirida en la comunidad, fiebre",
+        "Ipertensione arteriosa, diabete mellito tipo 2, fibrillazione atriale",
+        "Polmonite, febbre, tosse",
+        "Hipertensão arterial, diabetes mellitus tipo 2, fibrilação atrial",
+        "Febre, tosse, dor torácica",
+    ],
+)
+def test_another_language_is_told_without_its_small_words(text: str) -> None:
+    assert is_foreign(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "",
+        "Sjögren syndrome, Ménière disease, Guillain-Barré syndrome.",
+        "Café-au-lait spots. Seen by Dr. José Peña and Dr. Günther Löwe.",
+        "Atrial fibrillation, hypertension, type 2 diabetes, influenza.",
+        "Cafe noir, rosacea, lupus erythematosus, acanthosis nigricans, torticollis.",
+        "5 µg/ml, 37 °C, CK-MB ±.",
+        "Temperature 101.6 degrees Fahrenheit.",
+        "I&D, auricular hematoma.",
+        "Major depressive disorder.",
         "12/80 ...",
         "HTN, DM2, CKD3. F/u 3 mo. BLE edema. G2 para 1.",
         "LE edema b/l, RLE > LLE. Smith et al. Dr. Van Der Berg, Dr. De La Cruz.",

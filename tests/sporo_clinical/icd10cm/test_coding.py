@@ -162,3 +162,8 @@ def test_of_two_codes_that_exclude_each_other_the_finer_stays(text: str, code: s
 def test_the_vaguer_of_two_codes_that_exclude_each_other_is_kept_where_asked() -> None:
     kept = code_text("Epigastric pain. Dyspepsia.", keep=frozenset({Reason.EXCLUDED}))
     assert {"R1013", "K30"} <= {one.code for one in kept.codes}
+
+
+def test_a_term_said_without_end_is_read_so_often_and_still_coded_once() -> None:
+    coding = code_text("COPD: " * 3000 + "Knee pain.")
+    assert [one.code for one in coding.codes] == ["J449", "M25569"]
