@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sporo_clinical.icd10cm.finding import Finding
 from sporo_clinical.icd10cm.placing import Placed
@@ -61,6 +62,13 @@ class Coded:
     """The note or summary whose text it was, while that is kept."""
     is_out_of_date: bool = False
     """What it was made from says something else now."""
+    said_day: date | None = None
+    """The day of the visit as a person said it."""
+
+    @property
+    def day(self) -> date:
+        """The day of the visit: when the text was sent, unless a person said another."""
+        return self.said_day or self.entry.created_at.date()
 
     @property
     def is_decided(self) -> bool:
@@ -81,7 +89,7 @@ class Coded:
     def findings(self) -> tuple[Finding, ...]:
         """What rules say of the codes that are not rejected, whoever proposed them."""
         codes = [row.code for row in self.rows if row.standing is not Standing.REJECTED]
-        return review(codes, self.text, self.entry.created_at.date())
+        return review(codes, self.text, self.day)
 
 
 def coded(entry: Entry, text: str, answer: Icd10Job, decisions: Decisions) -> Coded:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from sporo_ui import decisions
 from sporo_ui.code_set import named
@@ -17,6 +18,8 @@ from sporo_ui.texts import check_text
 
 DECISIONS = 0
 """The draft of an entry that holds what was decided about its codes."""
+VISIT = 1
+"""The draft that holds the day of the visit, where a person said it."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,8 @@ class Codes(Desk):
         answer = Icd10Job.model_validate_json(record.answer or b'{"status": "processing"}')
         kept = decisions.read(record.drafts.get(DECISIONS, ""))
         work = coded(record.entry, record.request.text, answer, kept)
+        if said := record.drafts.get(VISIT):
+            work = replace(work, said_day=date.fromisoformat(said))
         origin = self._origin(person, record.entry)
         if origin is None:
             return work
@@ -77,6 +82,10 @@ class Codes(Desk):
             return kept
 
         self._revise(person, entry_id, change)
+
+    def visited(self, person: str, entry_id: str, day: date) -> None:
+        """Keeps on which day the visit was: codes are checked as of that day."""
+        self._ledger.revise(person, entry_id, VISIT, lambda _: day.isoformat())
 
     def replace(self, person: str, entry_id: str, row: str, code: str) -> None:
         """Puts another code in this row and accepts it; raises `Unsuitable` for one that can't be billed."""

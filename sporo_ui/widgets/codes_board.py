@@ -11,6 +11,7 @@ from sporo_ui.state import session
 from sporo_ui.widgets.code_picker import add_a_code, change_a_code
 from sporo_ui.widgets.codes_exports import codes_exports
 from sporo_ui.widgets.codes_review import Asked, codes_review
+from sporo_ui.widgets.visit_day import visit_day
 
 
 def codes_board(entry_id: str) -> None:
@@ -22,6 +23,7 @@ def codes_board(entry_id: str) -> None:
 def _board(entry_id: str) -> None:
     coded = services().codes.result(session().person, entry_id)
     codes_exports(coded)
+    visit_day(coded)
     if not coded.rows:
         st.info("No code was found in this text.", icon=":material/info:")
 

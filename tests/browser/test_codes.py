@@ -71,6 +71,24 @@ def test_text_and_codes_mark_each_other_and_a_code_is_added_by_its_words(app: Ap
     expect(row(codes, "R07.9")).to_have_attribute("data-standing", "accepted")
 
 
+def test_a_code_is_changed_by_key_and_stands_accepted_after_a_reload(app: AppProcess, sit: Sit) -> None:
+    clinician = sit(app.url)
+    codes = coded(clinician, f"{TEXT} By the c key.")
+    codes.get_by_role("button", name="I10").first.click()
+    clinician.page.keyboard.press("c")
+    dialog = clinician.page.get_by_role("dialog")
+    expect(dialog).to_contain_text("Change I10")
+    dialog.get_by_label("Words or code").fill("secondary hypertension")
+    dialog.get_by_role("button", name="I15.9").click(delay=A_HANDS_PRESS)
+    expect(dialog).to_be_hidden()
+    changed = row(codes, "I15.9")
+    expect(changed).to_have_attribute("data-standing", "accepted")
+    expect(changed).to_contain_text("Changed by you from I10.")
+    clinician.page.reload()
+    expect(row(codes, "I15.9")).to_contain_text("Changed by you from I10.")
+    expect(row(codes, "I10")).to_have_count(0)
+
+
 def test_a_summary_is_handed_over_to_be_coded(app: AppProcess, sit: Sit) -> None:
     clinician = sit(app.url)
     clinician.paste("summary", f"{TEXT} Handed over.", "Summarize")

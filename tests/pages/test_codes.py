@@ -1,5 +1,7 @@
 """A text and its codes: what a person is shown of them, and the way from a note to its codes."""
 
+from datetime import date
+
 from streamlit.testing.v1 import AppTest
 
 from sporo_ui.decisions import Standing
@@ -182,3 +184,12 @@ def test_what_codes_were_made_from_may_be_gone(desk: Desk) -> None:
 def test_a_note_with_nothing_in_it_is_not_handed_over(desk: Desk) -> None:
     visit = desk.finished(note="")
     assert "Code this note" not in labels(desk.open("note", entry=visit.id))
+
+
+def test_the_day_of_the_visit_is_asked_and_kept(desk: Desk) -> None:
+    entry = coded(desk)
+    screen = desk.open("codes", entry=entry.id)
+    assert screen.date_input[0].value == entry.created_at.date()
+    screen.date_input[0].set_value(date(2020, 2, 3)).run()
+    assert desk.ground.codes.result(LOCAL_PERSON, entry.id).day == date(2020, 2, 3)
+    assert desk.open("codes", entry=entry.id).date_input[0].value == date(2020, 2, 3)

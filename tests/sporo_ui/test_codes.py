@@ -2,6 +2,7 @@
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 
 import httpx
 import pytest
@@ -251,3 +252,17 @@ def test_findings_are_of_the_codes_that_are_not_rejected(ground: Ground) -> None
     assert duplicates() == ["I10"]
     ground.codes.decide(LOCAL_PERSON, entry.id, {"1": Standing.REJECTED})
     assert duplicates() == []
+
+
+def test_codes_are_checked_as_of_the_day_of_the_visit_which_a_person_may_say(ground: Ground) -> None:
+    entry = ground.finished(submit(ground), ACCEPTED, COMPLETED)
+    work = ground.codes.result(LOCAL_PERSON, entry.id)
+    assert work.day == entry.created_at.date()
+    ground.codes.visited(LOCAL_PERSON, entry.id, date(2020, 2, 3))
+    work = ground.codes.result(LOCAL_PERSON, entry.id)
+    assert work.day == date(2020, 2, 3)
+    first = work.findings[0]
+    assert first.kind is FindingKind.NOT_IN_FORCE
+    assert "3 February 2020" in first.sentence
+    ground.codes.decide(LOCAL_PERSON, entry.id, {"0": Standing.ACCEPTED})
+    assert ground.codes.result(LOCAL_PERSON, entry.id).day == date(2020, 2, 3)
