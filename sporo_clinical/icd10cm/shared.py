@@ -22,7 +22,8 @@ class _Item(NamedTuple):
 
     first: int
     after: int
-    has_side: bool
+    sides: tuple[int, ...]
+    """Where its own side is said."""
 
 
 def read_apart(text: str, offset: int, found: Sequence[Word]) -> Iterator[tuple[str, Sequence[Word]]]:
@@ -37,13 +38,15 @@ def read_apart(text: str, offset: int, found: Sequence[Word]) -> Iterator[tuple[
         return
     begin, end = items[0].first, items[-1].after
     leads = begin > 0 and any(word.form in _OF for word in found[max(0, begin - 2) : begin])
-    for item in items:
+    for number, item in enumerate(items):
+        sides = () if item.sides else _side_of_another(items, number)
         last = item.after if leads and item != items[-1] else len(found)
         kept = [
             *range(begin),
             *range(item.first, item.after),
             *range(end, last if last > item.after else end),
         ]
+        kept = sorted({*kept, *sides})
         yield _blanked(text, offset, found, kept), [found[place] for place in kept]
 
 
@@ -63,19 +66,25 @@ def _list_of_sites(text: str, offset: int, found: Sequence[Word]) -> Sequence[_I
     return items if _is_a_list(items) else ()
 
 
+def _side_of_another(items: Sequence[_Item], number: int) -> tuple[int, ...]:
+    """The side that a site without one shares with the one before, else behind: "right knee and ankle"."""
+    near = [*reversed(items[:number]), *items[number + 1 :]]
+    return next((item.sides for item in near if item.sides), ())
+
+
 def _is_a_list(items: Sequence[_Item]) -> bool:
-    return 1 < len(items) <= _MOST and any(item.has_side for item in items)
+    return 1 < len(items) <= _MOST and any(item.sides for item in items)
 
 
 def _item(found: Sequence[Word], place: int) -> _Item | None:
-    at, has_side = place, False
+    at, sides = place, []
     while at < len(found) and found[at].form not in _SITES:
         form = found[at].form
         if form not in _SAID_SIDES and form not in _PARTS and form not in _DETERMINERS:
             return None
-        has_side = has_side or form in _SAID_SIDES
+        sides += [at] if form in _SAID_SIDES else []
         at += 1
-    return _Item(place, at + 1, has_side) if at < len(found) else None
+    return _Item(place, at + 1, tuple(sides)) if at < len(found) else None
 
 
 def _is_joined(text: str, offset: int, found: Sequence[Word], item: _Item, other: _Item) -> bool:
