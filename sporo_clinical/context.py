@@ -122,8 +122,10 @@ def _around(words: Words, first: int, after: int) -> list[_Cue]:
 @lru_cache(maxsize=64)
 def _cues(words: Words) -> tuple[_Cue, ...]:
     """Every phrase among the words, by place, the longest first; one sentence is asked for many mentions."""
-    without = [place for place, word in enumerate(words) if word not in _adverbs()]
-    found = {(cue.first, cue.after): cue for cue in [*_at(words, without), *_at(words, range(len(words)))]}
+    found = {(cue.first, cue.after): cue for cue in _at(words, range(len(words)))}
+    if not _adverbs().isdisjoint(words):
+        without = [place for place, word in enumerate(words) if word not in _adverbs()]
+        found = {(cue.first, cue.after): cue for cue in _at(words, without)} | found
     return tuple(sorted(found.values(), key=lambda cue: (cue.first, -cue.after)))
 
 

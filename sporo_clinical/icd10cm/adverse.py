@@ -9,8 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from sporo_clinical.headings import Part
-from sporo_clinical.icd10cm.drug_use import ADVERSE, Place, blames, effect_code, places
+from sporo_clinical.icd10cm.drug_use import ADVERSE, Place, blames, effect_code
 from sporo_clinical.icd10cm.found import Found
 from sporo_clinical.icd10cm.release import plain
 from sporo_clinical.icd10cm.words import rows
@@ -51,20 +50,18 @@ _SURE = 0.9
 _NEAR = 40
 
 
-def with_adverse_effects(text: str, parts: Sequence[Part], found: Sequence[Found]) -> list[Found]:
+def with_adverse_effects(drugs: Sequence[Place], found: Sequence[Found]) -> list[Found]:
     """The codes, those that a drug caused by their name as its effect, and behind them the drugs."""
     listed = list(found)
-    if not listed:
-        return listed
-    drugs = []
-    for place in places(text, parts):
+    blamed = []
+    for place in drugs if found else ():
         effect = _effect(place, listed)
         if effect is None and not blames(place):
             continue
-        drugs.append(place.found(effect_code(place.drug, ADVERSE), _SURE))
+        blamed.append(place.found(effect_code(place.drug, ADVERSE), _SURE))
         if effect and effect.code in _by_drug():
             listed[listed.index(effect)] = replace(effect, code=_by_drug()[effect.code])
-    return [*listed, *drugs]
+    return [*listed, *blamed]
 
 
 def _effect(place: Place, found: Sequence[Found]) -> Found | None:

@@ -10,7 +10,7 @@ from sporo_clinical.icd10cm.adverse import with_adverse_effects
 from sporo_clinical.icd10cm.answers import affirmed
 from sporo_clinical.icd10cm.choose import code_for, codes_for
 from sporo_clinical.icd10cm.combine import combined
-from sporo_clinical.icd10cm.drug_use import drug_codes
+from sporo_clinical.icd10cm.drug_use import drug_codes, places
 from sporo_clinical.icd10cm.encounter import at_later_visits
 from sporo_clinical.icd10cm.exclusion import excluded
 from sporo_clinical.icd10cm.found import Coding, Considered, Found, Rank, Reason
@@ -81,8 +81,9 @@ def code_text(text: str, *, keep: frozenset[Reason] = NOTHING) -> Coding:
     found = combined(_once(found))
     symptoms = set() if Reason.INTEGRAL in keep else set(integral(found))
     found = with_gestation(text, in_pregnancy([one for one in found if one not in symptoms]))
-    found = with_adverse_effects(text, read_parts, at_later_visits(text, found))
-    found = pruned(_once([*found, *body_mass(text, found), *drug_codes(text, read_parts, found)]))
+    drugs = list(places(text, read_parts)) if found else []
+    found = with_adverse_effects(drugs, at_later_visits(text, found))
+    found = pruned(_once([*found, *body_mass(text, found), *drug_codes(drugs, found)]))
     forbidden = set() if Reason.EXCLUDED in keep else set(excluded(found))
     found = in_order([one for one in found if one not in forbidden])
     considered = [

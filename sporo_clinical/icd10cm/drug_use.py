@@ -97,11 +97,9 @@ class Place(NamedTuple):
         return Found(code, said, self.start, self.end, confidence, self.sentence.start, Rank.FOUND)
 
 
-def drug_codes(text: str, parts: Sequence[Part], found: Sequence[Found]) -> Iterator[Found]:
+def drug_codes(drugs: Sequence[Place], found: Sequence[Found]) -> Iterator[Found]:
     """The codes of drugs beside what was found; none beside nothing, for no such code stands alone."""
-    if not found:
-        return
-    for place in places(text, parts):
+    for place in drugs if found else ():
         yield from _underdosing(place)
         if place.drug.status and any(one.code.startswith(place.drug.reasons) for one in found):
             yield from _status(place)
@@ -158,10 +156,10 @@ def _line(text: str, part: Part, start: int, end: int) -> tuple[int, int]:
 
 def _named(text: str, word: re.Match[str], end: int) -> tuple[Drug | None, int]:
     """The drug of this name, of one word or two, and where the name ends."""
-    drug = _drugs().get(word[0].lower())
-    second = None if drug else _SECOND.match(text, word.end(), end)
+    said = word[0].lower()
+    second = _SECOND.match(text, word.end(), end) if said in _openers() else None
     if second is None:
-        return drug, word.end()
+        return _drugs().get(said), word.end()
     return _drugs().get(f"{word[0]} {second[1]}".lower()), second.end()
 
 
@@ -182,3 +180,9 @@ def _drugs() -> Mapping[str, Drug]:
         for names, status, reasons, effect in rows("drugs.tsv")
         for name in names.split()
     }
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """The first words of names of two."""
+    return frozenset(name.split()[0] for name in _drugs() if " " in name)

@@ -53,6 +53,8 @@ def read_apart(text: str, offset: int, found: Sequence[Word]) -> Iterator[tuple[
 def _list_of_sites(text: str, offset: int, found: Sequence[Word]) -> Sequence[_Item]:
     """The first list of two and more sites of which one has its side."""
     items: list[_Item] = []
+    if _SITES.isdisjoint(word.form for word in found):
+        return items
     place = 0
     while place < len(found):
         item = _item(found, place)
