@@ -2,12 +2,13 @@
 
 import hashlib
 import tomllib
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
 from sporo_clinical.facts import Kind
 from sporo_service.errors import StartError
@@ -37,6 +38,10 @@ class Template:
     short_description: str
     specialty: str
     sections: tuple[TemplateSection, ...]
+    leaves_out: tuple[str, ...] = ()
+    """Kinds of facts that such a note does not tell, whatever was said."""
+    in_prose: bool = False
+    """Whether its sections are running text, as in a letter, and not lists."""
 
 
 class CatalogError(StartError):
@@ -98,7 +103,18 @@ class _TemplateFields(BaseModel):
     name: _Words
     short_description: _Words
     specialty: _Words
+    style: Literal["list", "prose"] = "list"
+    leaves_out: list[Kind] = []
     sections: Annotated[list[_SectionFields], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _each_kind_has_one_place(self) -> Self:
+        """A kind that is held twice, or held and left out, would stand in one place by accident."""
+        held = [kind for section in self.sections for kind in section.holds]
+        twice = [kind for kind, count in Counter([*held, *self.leaves_out]).items() if count > 1]
+        if twice:
+            raise ValueError(f"{', '.join(sorted(twice))}: a kind has one place")
+        return self
 
 
 def _matches(template: Template, name: str, keywords: list[str]) -> bool:
@@ -137,6 +153,8 @@ def _template(file: Path) -> Template:
             TemplateSection(section.title, tuple(section.holds), section.when_empty)
             for section in fields.sections
         ),
+        leaves_out=tuple(fields.leaves_out),
+        in_prose=fields.style == "prose",
     )
 
 
@@ -145,7 +163,7 @@ def _read(file: Path) -> _TemplateFields:
         return _TemplateFields.model_validate(tomllib.loads(file.read_text("utf-8")))
     except ValidationError as error:
         first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"])
+        field = ".".join(str(part) for part in first["loc"]) or "sections"
         raise CatalogError(f"{file.name}: {field}: {first['msg']}.") from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise CatalogError(f"{file.name}: this is not a TOML file: {error}.") from error

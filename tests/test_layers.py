@@ -45,7 +45,7 @@ SERVICE_LAYERS = (
     {"health", "routes", "worker"},
     {"app"},
     {"embedded", "server"},
-    {"commands", "summarize", "transcribe", "write_note"},
+    {"commands", "summarize", "transcribe", "write_many", "write_note"},
     {"__main__"},
 )
 DOCUMENTS_LAYERS = (

@@ -1,9 +1,10 @@
 """The local note writer: facts read from the transcript, arranged by the template."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sporo_clinical.facts import LABELS, NEAREST, Fact, Kind
 from sporo_clinical.reading import read
+from sporo_clinical.relevance import is_clinical
 from sporo_clinical.text import tokens
 from sporo_service.catalog import Template, TemplateSection
 from sporo_service.engines.base import Note, Section
@@ -11,7 +12,10 @@ from sporo_service.engines.base import Note, Section
 NAME = "Local rules"
 NO_SPEECH = "No speech was heard in this recording, so no note was written."
 TOO_LITTLE = "Too little was said for a full note. This is all that was heard:"
-ENOUGH_WORDS = 20
+NOT_CLINICAL = (
+    "Nothing clinical was heard in this recording, so no note was written. The transcript has all of it."
+)
+ENOUGH_WORDS = 50
 
 _RUNNING_TEXT = frozenset({Kind.COMPLAINT, Kind.HISTORY})
 
@@ -26,15 +30,20 @@ class LocalWriter:
             return _remark(NO_SPEECH)
         if words < ENOUGH_WORDS:
             return _remark(f"{TOO_LITTLE} {transcript.strip()}")
-        return Note(tuple(arranged(read(transcript), template)), NAME)
+        facts = read(transcript)
+        if not is_clinical(transcript, facts):
+            return _remark(NOT_CLINICAL)
+        return Note(tuple(arranged(facts, template)), NAME)
 
 
 def arranged(facts: Sequence[Fact], template: Template) -> Iterator[Section]:
     """The template's sections with the facts that they hold; empty ones as the template says."""
-    homes = {kind: _home(kind, template) for kind in Kind}
+    homes = {kind: _home(kind, template) for kind in Kind if kind not in template.leaves_out}
+    told = [fact for fact in facts if fact.kind in homes]
+    running = frozenset(Kind) if template.in_prose else _RUNNING_TEXT
     for section in template.sections:
-        held = [fact for fact in facts if homes[fact.kind] in section.holds]
-        text = _text(held, section, homes) or section.when_empty
+        held = [fact for fact in told if homes[fact.kind] in section.holds]
+        text = _text(held, section, homes, running) or section.when_empty
         if text:
             yield Section(section.title, text)
 
@@ -49,16 +58,18 @@ def _home(kind: Kind, template: Template) -> str:
     return next((home for home in (kind, *NEAREST[kind]) if home in held), template.sections[0].holds[0])
 
 
-def _text(held: Sequence[Fact], section: TemplateSection, homes: dict[Kind, str]) -> str:
+def _text(
+    held: Sequence[Fact], section: TemplateSection, homes: Mapping[Kind, str], running: Collection[Kind]
+) -> str:
     """The facts in the order of the section's kinds, a heading over each kind where there are several."""
     groups = [(home, [fact for fact in held if homes[fact.kind] == home]) for home in section.holds]
     said = [(Kind(home), facts) for home, facts in groups if facts]
     if len(said) == 1:
-        return _block(*said[0])
-    return "\n\n".join(f"{LABELS[kind]}:\n{_block(kind, facts)}" for kind, facts in said)
+        return _block(*said[0], running)
+    return "\n\n".join(f"{LABELS[kind]}:\n{_block(kind, facts, running)}" for kind, facts in said)
 
 
-def _block(kind: Kind, facts: Sequence[Fact]) -> str:
-    if kind in _RUNNING_TEXT:
+def _block(kind: Kind, facts: Sequence[Fact], running: Collection[Kind]) -> str:
+    if kind in running:
         return " ".join(fact.text for fact in facts)
     return "\n".join(f"- {fact.text}" for fact in facts)

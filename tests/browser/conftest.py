@@ -42,9 +42,10 @@ Sit = Callable[..., Clinician]
 
 @pytest.fixture(scope="session")
 def microphone(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A short visit as the WAV that Chromium plays as a microphone."""
+    """Two visits, one after the other, as the WAV that Chromium plays as a microphone."""
     path = tmp_path_factory.mktemp("microphone") / "visit.wav"
-    path.write_bytes(wav_of(samples_of(SPOKEN, MICROPHONE_RATE), MICROPHONE_RATE))
+    spoken = b"".join(samples_of(clip, MICROPHONE_RATE) for clip in (SPOKEN, CLIP))
+    path.write_bytes(wav_of(spoken, MICROPHONE_RATE))
     return path
 
 

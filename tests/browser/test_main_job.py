@@ -12,7 +12,7 @@ from tests.browser.conftest import Sit
 
 pytestmark = pytest.mark.browser
 
-SPOKEN_SECONDS = 17.5
+SPOKEN_SECONDS = 30
 UNDER_WAY = re.compile("Kept here|Being sent|waiting for its turn|Being worked on")
 HEARD = ("chest pain", "no fever", "142 over 90", "high blood pressure", "lisinopril")
 WRITTEN = {

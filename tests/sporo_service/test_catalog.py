@@ -22,16 +22,16 @@ def own_folder(tmp_path: Path, text: str) -> Path:
     return tmp_path
 
 
-def test_at_least_fourteen_community_templates_are_on_offer() -> None:
+def test_at_least_thirty_community_templates_are_on_offer() -> None:
     catalog = load_catalog()
-    assert len(catalog.templates) >= 14
+    assert len(catalog.templates) >= 30
     assert {"General", "SOAP", "Progress note", "History and physical"} <= {t.name for t in catalog.templates}
 
 
 def test_every_community_template_has_one_place_for_every_kind_of_fact() -> None:
     for template in load_catalog().templates:
         held = [kind for section in template.sections for kind in section.holds]
-        assert sorted(held) == sorted(KINDS), template.name
+        assert sorted([*held, *template.leaves_out]) == sorted(KINDS), template.name
 
 
 def test_an_id_is_24_hex_characters_and_stays_the_same_for_ever() -> None:
@@ -90,6 +90,10 @@ def test_a_practice_adds_its_own_templates_from_a_folder(tmp_path: Path) -> None
         (OWN.split("[[", maxsplit=1)[0], "sections"),
         ("colour = 1\n" + OWN, "colour"),
         (OWN.replace("Travel clinic", "soap"), "name"),
+        ('style = "verse"' + OWN, "style"),
+        ('leaves_out = ["vibes"]' + OWN, "leaves_out.0"),
+        ('leaves_out = ["history"]' + OWN, "sections"),
+        (OWN.replace('"history"', '"complaint"'), "sections"),
     ],
 )
 def test_an_invalid_template_is_refused_by_file_and_field(tmp_path: Path, text: str, field: str) -> None:
