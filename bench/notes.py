@@ -5,14 +5,13 @@ its speakers on one line, words joined as people write them. Two plain ways to m
 """
 
 import argparse
-import csv
-import re
 import statistics
 import time
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from bench.aci import SPLITS, Visit, read_visits
+from bench.nearest import Nearest
 from bench.rouge import Rouge, rouge
 from sporo_clinical.drugs import drugs
 from sporo_clinical.support import unsupported
@@ -22,19 +21,10 @@ from sporo_service.catalog import Template, load_catalog
 from sporo_service.engines.base import Note
 from sporo_service.engines.writer import LocalWriter
 
-SPLITS = {"train": "train.csv", "valid": "valid.csv", "test1": "clinicalnlp_taskB_test1.csv"}
 FIRST_SENTENCES = 30
 LONG_CHARACTERS = 100_000
 
 Writer = Callable[[str], str]
-
-
-@dataclass(frozen=True)
-class Visit:
-    """A flat transcript and the note that a clinician wrote of it."""
-
-    transcript: str
-    note: str
 
 
 def main() -> None:
@@ -44,28 +34,19 @@ def main() -> None:
     assert template is not None
     print(f"{'split':<8}{'notes by':<24}{'R-1':>7}{'R-2':>7}{'R-L':>7}{'words':>8}")
     visits = []
+    nearest = Nearest(read_visits(data / "aci-bench" / SPLITS["train"]))
     for split, name in SPLITS.items():
         visits = read_visits(data / "aci-bench" / name)
-        for way, write in _ways(template).items():
+        ways = _ways(template)
+        if split != "train":
+            ways |= {"nearest training note": nearest.note}
+        for way, write in ways.items():
             print(f"{split:<8}{way:<24}{_row(write, visits)}")
+    _print_invented(nearest, visits)
     _print_grounding(
         template, [visit for name in SPLITS.values() for visit in read_visits(data / "aci-bench" / name)]
     )
     _print_time(template, visits)
-
-
-def read_visits(file: Path) -> list[Visit]:
-    """The visits of one file of ACI-Bench."""
-    with file.open(encoding="utf-8") as rows:
-        return [Visit(flat(row["dialogue"]), row["note"]) for row in csv.DictReader(rows)]
-
-
-def flat(dialogue: str) -> str:
-    """The dialogue without speakers, with words and full stops joined as people write them."""
-    text = re.sub(r"\[\w+\]|\s+", " ", dialogue)
-    text = re.sub(r"\s+n't\b", "n't", text)
-    text = re.sub(r"\b(gon|wan|got) (na|ta)\b", r"\1\2", text)
-    return re.sub(r" +([.,?!])", r"\1", re.sub(r" +", " ", text)).strip()
 
 
 def _data_folder() -> Path:
@@ -106,6 +87,16 @@ def _means(scores: list[Rouge]) -> tuple[float, float, float]:
         statistics.mean(score.one for score in scores),
         statistics.mean(score.two for score in scores),
         statistics.mean(score.longest for score in scores),
+    )
+
+
+def _print_invented(nearest: Nearest, visits: Sequence[Visit]) -> None:
+    """How many words and drugs of a note that is only copied were never said."""
+    notes = [(nearest.note(visit.transcript), visit.transcript) for visit in visits]
+    words = statistics.mean(len(unsupported(note, said)) for note, said in notes)
+    strange = statistics.mean(len(_drugs(note) - _drugs(said)) for note, said in notes)
+    print(
+        f"\nthe nearest training note has {words:.1f} words and {strange:.1f} drugs a note that nobody said"
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from sporo_clinical.facts import LABELS, NEAREST, Fact, Kind
 from sporo_clinical.reading import read
 from sporo_clinical.relevance import is_clinical
+from sporo_clinical.salience import chosen
 from sporo_clinical.text import tokens
 from sporo_service.catalog import Template, TemplateSection
 from sporo_service.engines.base import Note, Section
@@ -33,7 +34,7 @@ class LocalWriter:
         facts = read(transcript)
         if not is_clinical(transcript, facts):
             return _remark(NOT_CLINICAL)
-        return Note(tuple(arranged(facts, template)), NAME)
+        return Note(tuple(arranged(chosen(facts, words), template)), NAME)
 
 
 def arranged(facts: Sequence[Fact], template: Template) -> Iterator[Section]:
