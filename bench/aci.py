@@ -1,4 +1,4 @@
-"""ACI-Bench: dialogues of visits with the notes that clinicians wrote (CC BY 4.0), as transcripts have them."""
+"""ACI-Bench: dialogues of visits with the notes that clinicians wrote (CC BY 4.0), as transcripts are."""
 
 import csv
 import re
