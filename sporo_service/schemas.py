@@ -88,6 +88,8 @@ class AudioNote(Known):
     warnings: list[str]
     writer: str
     sections: list[Section]
+    removed: int = 0
+    """Sentences that a language model wrote and nobody said."""
 
 
 class CodesFinding(Answer):

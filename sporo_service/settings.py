@@ -70,6 +70,9 @@ class Settings(BaseSettings):
     coder: Literal["local", "model", "model_only"] = "local"
     """Who proposes codes: the local rules; a language model, else the rules; or the model and nobody else."""
 
+    writer: Literal["local", "model"] = "local"
+    """Who writes notes: the local rules; or a language model, which is then sent transcripts, else the rules."""
+
     templates_dir: Path | None = None
     """A folder of a practice's own templates."""
 
@@ -115,12 +118,12 @@ class Settings(BaseSettings):
             decoded_key(key.get_secret_value())
         return key
 
-    @field_validator("coder")
+    @field_validator("coder", "writer")
     @classmethod
-    def _with_a_model(cls, coder: str, others: ValidationInfo) -> str:
-        if coder != "local" and not others.data.get("llm_url"):
-            raise ValueError("a language model codes only where SPORO_LLM_URL names its endpoint")
-        return coder
+    def _with_a_model(cls, who: str, others: ValidationInfo) -> str:
+        if who != "local" and not others.data.get("llm_url"):
+            raise ValueError("a language model works only where SPORO_LLM_URL names its endpoint")
+        return who
 
     @field_validator("webhook_allow", mode="before")
     @classmethod

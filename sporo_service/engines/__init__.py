@@ -17,10 +17,15 @@ def _transcriber(settings: Settings) -> Transcriber:
     return build_transcriber(settings)
 
 
-def _writer(_settings: Settings) -> NoteWriter:
+def _writer(settings: Settings) -> NoteWriter:
     from sporo_service.engines.writer import LocalWriter  # noqa: PLC0415 (loaded when asked for)
 
-    return LocalWriter()
+    if settings.writer == "local":
+        return LocalWriter()
+    from sporo_service.engines.llm import Llm  # noqa: PLC0415 (half a second, only where a model is set)
+    from sporo_service.engines.model_writer import ModelWriter  # noqa: PLC0415 (the same)
+
+    return ModelWriter(Llm(settings), LocalWriter())
 
 
 def _reader(settings: Settings) -> DocumentReader:

@@ -57,6 +57,12 @@ class Note:
 
     sections: tuple[Section, ...]
     writer: str
+    is_remark: bool = False
+    """It only says why there is no note."""
+    removed: int = 0
+    """Sentences that a language model wrote and nobody said: they are not in the note."""
+    warnings: tuple[str, ...] = ()
+    """What a reader should know: that a language model failed."""
 
     @property
     def text(self) -> str:

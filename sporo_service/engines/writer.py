@@ -50,7 +50,7 @@ def arranged(facts: Sequence[Fact], template: Template) -> Iterator[Section]:
 
 
 def _remark(sentence: str) -> Note:
-    return Note((Section("Note", sentence),), NAME)
+    return Note((Section("Note", sentence),), NAME, is_remark=True)
 
 
 def _home(kind: Kind, template: Template) -> str:

@@ -1,11 +1,12 @@
 """From a visit's audio to its note."""
 
 from dataclasses import asdict
+from typing import Any
 
 from dbos import DBOS
 
 from sporo_service.catalog import Catalog, Template
-from sporo_service.engines.base import EngineError, NoteWriter, Transcriber
+from sporo_service.engines.base import EngineError, Note, NoteWriter, Transcriber
 from sporo_service.jobs import AUDIO_NOTE, Jobs
 from sporo_service.store import Job
 from sporo_service.work.plain import PlainFiles
@@ -58,7 +59,7 @@ class AudioNotes:
             return
         with failing(self._jobs, job_id, "note_failed", NOT_WRITTEN):
             note = self._writer.write(job.result["transcript"], self._template(job))
-            self._jobs.complete(job_id, {**job.result, "note": note.text, **asdict(note)})
+            self._jobs.complete(job_id, {**job.result, "note": note.text, **_told(job, note)})
 
     def forget_audio(self, job_id: str) -> None:
         """Remove the audio: once a job has ended, nobody needs it here."""
@@ -82,3 +83,10 @@ class AudioNotes:
                 "template_missing", "The template was removed. Choose another and send it again."
             )
         return template
+
+
+def _told(job: Job, note: Note) -> dict[str, Any]:
+    """The note as the answer has it; its warnings follow those of the transcript."""
+    told = asdict(note)
+    del told["is_remark"]
+    return {**told, "warnings": [*job.result.get("warnings", ()), *note.warnings]}

@@ -77,7 +77,7 @@ def test_a_fact_without_a_section_of_its_own_goes_to_the_nearest() -> None:
 @pytest.mark.parametrize("silence", ["", "  \n", "..."])
 def test_silence_gives_a_note_that_says_so(silence: str) -> None:
     assert LocalWriter().write(silence, template("SOAP")) == Note(
-        (Section("Note", NO_SPEECH),), "Local rules"
+        (Section("Note", NO_SPEECH),), "Local rules", is_remark=True
     )
 
 
