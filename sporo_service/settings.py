@@ -71,7 +71,7 @@ class Settings(BaseSettings):
     """Who proposes codes: the local rules; a language model, else the rules; or the model and nobody else."""
 
     writer: Literal["local", "model"] = "local"
-    """Who writes notes: the local rules; or a language model, which is then sent transcripts, else the rules."""
+    """Who writes notes: the local rules; or a language model, to which the transcripts are then sent."""
 
     templates_dir: Path | None = None
     """A folder of a practice's own templates."""
