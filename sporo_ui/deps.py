@@ -21,6 +21,7 @@ from sporo_ui.kept_files import KeptFiles
 from sporo_ui.lease import Lease
 from sporo_ui.ledger import Ledger, new_id
 from sporo_ui.loop import Loop
+from sporo_ui.notes import Notes
 from sporo_ui.occupancy import Occupancy
 from sporo_ui.outbox import Outbox
 from sporo_ui.pace import SENDINGS_AT_ONCE
@@ -28,6 +29,7 @@ from sporo_ui.poller import Poller, Route
 from sporo_ui.preflight import Preflight, too_large
 from sporo_ui.reads import AnyJob, Reads
 from sporo_ui.recordings import Recordings
+from sporo_ui.review_ledger import ReviewLedger
 from sporo_ui.schedule import Budget
 from sporo_ui.sender import Sender
 from sporo_ui.settings import Settings
@@ -48,6 +50,7 @@ class Services:
     settings: Settings
     engine: Engine
     visits: Visits
+    notes: Notes
     documents: Documents
     texts: Texts
     codes: Codes
@@ -146,6 +149,7 @@ def build(settings: Settings, trouble: Callable[[], str] = str, lacks: Callable[
         settings=settings,
         engine=engine,
         visits=Visits(ledger, kept[Kind.AUDIO], limit=settings.max_audio_bytes, wake_sender=wake),
+        notes=Notes(ledger, ReviewLedger(ledger, vault), lambda _transcript, _note: []),
         documents=_documents(settings, ledger, kept, looks, wake),
         texts=Texts(ledger, kept[Kind.TEXT], sender, limit=longest, wake_sender=wake),
         codes=Codes(ledger, kept[Kind.CODES], limit=longest, wake_sender=wake),

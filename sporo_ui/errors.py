@@ -12,6 +12,8 @@ SporoError
  ├─ Unkept        what this machine could not store, such as on a full disk
  ├─ AlreadySent   the same recording, documents or text are under way (`entry_id`)
  ├─ NotYet        a text was kept, but no summary of it came (`entry_id`)
+ ├─ Changed       what a person saw is no longer what is stored, so nothing was done with it
+ ├─ Unsigned      a note that can't be signed as it stands, with the reason
  ├─ NotYours      no such entry for this person
  ├─ Expired       a ticket for a recording that is too old
  ├─ Gone          a kept file is no longer there
@@ -140,6 +142,22 @@ class NotYet(SporoError):
     def __init__(self, entry_id: str, sentence: str = "", *, next_step: str = "") -> None:
         super().__init__(sentence, next_step=next_step)
         self.entry_id = entry_id
+
+
+class Changed(SporoError):
+    """A note says something else than the page that asks to sign it shows."""
+
+    sentence = (
+        "This note was changed after this page showed it, perhaps in another window. It was not signed."
+    )
+    next_step = "Nothing is lost. Read the note as it stands now, then sign it."
+
+
+class Unsigned(SporoError):
+    """A note that can't be signed as it stands."""
+
+    sentence = "This note was not signed."
+    next_step = "Nothing is lost."
 
 
 class NotYours(SporoError):

@@ -5,6 +5,7 @@ import secrets
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from sqlalchemy import Engine, Select, delete, select, update
 from sqlalchemy.exc import IntegrityError, OperationalError
@@ -15,9 +16,12 @@ from sporo_ui.errors import AlreadySent, NotYours, Unkept
 from sporo_ui.kinds import ALREADY_SENT, gone
 from sporo_ui.models import Template
 from sporo_ui.rows import Rows
-from sporo_ui.tables import DraftRow, EntryRow
+from sporo_ui.tables import DraftRow, EntryRow, SettlementRow, SignatureRow, VersionRow
 from sporo_ui.vault import Vault
 
+Told = TypeVar("Told")
+_OF_A_RESULT = (DraftRow, VersionRow, SettlementRow, SignatureRow)
+"""What a person made of a result, and what goes with it."""
 HISTORY = 20
 """How many finished jobs of a kind the usual time is taken from."""
 
@@ -78,25 +82,25 @@ class Ledger:
 
     def entries(self, person: str) -> list[Entry]:
         """The person's entries, newest first."""
-        with self._reading() as session:
+        with self.session() as session:
             rows = session.scalars(_mine(person).order_by(EntryRow.created.desc()))
             return [self._rows.entry(row) for row in rows]
 
     def entry(self, person: str, entry_id: str) -> Entry:
         """One entry; raises `NotYours`."""
-        with self._reading() as session:
+        with self.session() as session:
             return self._rows.entry(_one(session, person, entry_id))
 
     def made_from(self, person: str, entry_id: str, kind: Kind) -> list[Entry]:
         """The person's entries of this kind that were made from the text of another, newest first."""
         made = (EntryRow.origin == entry_id, EntryRow.kind == kind)
-        with self._reading() as session:
+        with self.session() as session:
             rows = session.scalars(_mine(person).where(*made).order_by(EntryRow.created.desc()))
             return [self._rows.entry(row) for row in rows]
 
     def any_open(self, person: str) -> bool:
         """Whether anything of the person's will still change by itself."""
-        with self._reading() as session:
+        with self.session() as session:
             return session.scalars(_mine(person).where(EntryRow.state.in_(OPEN)).limit(1)).first() is not None
 
     def record(self, person: str, entry_id: str, kind: Kind) -> Record:
@@ -104,17 +108,27 @@ class Ledger:
 
         Raises `NotYours`, also where the entry is of another kind.
         """
-        with self._reading() as session:
-            row = _one(session, person, entry_id)
-            if row.kind != kind:
-                raise NotYours
-            opened = self._vault.open_bytes(row.result, f"{row.id}/result") if row.result else None
-            drafts = self._drafts(session, row)
-            return Record(self._rows.entry(row), self._rows.request(row), opened, drafts)
+        with self.session() as session:
+            return self._record(session, person, entry_id, kind)
+
+    def reading(
+        self, person: str, entry_id: str, kind: Kind, tell: Callable[[Session, Record], Told]
+    ) -> Told:
+        """What is told of an entry by its record and by rows beside it; raises as `record` does."""
+        with self.session() as session:
+            return tell(session, self._record(session, person, entry_id, kind))
+
+    def writing(
+        self, person: str, entry_id: str, kind: Kind, change: Callable[[Session, Record], None]
+    ) -> None:
+        """Changes rows beside an entry by its record; nobody writes in between."""
+        with Session(self._engine) as session:
+            change(session, self._record(session, person, entry_id, kind))
+            session.commit()
 
     def files(self, person: str, entry_id: str) -> tuple[KeptFile, ...]:
         """The entry's files, also those that are let go; raises `NotYours`."""
-        with self._reading() as session:
+        with self.session() as session:
             return self._rows.files(_one(session, person, entry_id))
 
     def save_draft(self, person: str, entry_id: str, position: int, text: str) -> None:
@@ -158,7 +172,8 @@ class Ledger:
             if not entry.is_kept:
                 raise gone(entry.kind)
             self._renew(row, template)
-            session.execute(delete(DraftRow).where(DraftRow.entry_id == row.id))
+            for table in _OF_A_RESULT:
+                session.execute(delete(table).where(table.entry_id == row.id))
             self._guard(session, row)
             return self._rows.entry(row)
 
@@ -171,17 +186,25 @@ class Ledger:
             session.commit()
             return files
 
+    def session(self) -> Session:
+        """A session that only reads, and waits for no writer."""
+        return Session(self._engine.execution_options(reads_only=True))
+
     def usual_seconds(self, kind: Kind) -> float | None:
         """The median time that the last jobs of this kind took, from acceptance to result."""
         times = select(EntryRow.finished - EntryRow.accepted)
         done = times.where(EntryRow.kind == kind, EntryRow.state == State.COMPLETED)
-        with self._reading() as session:
+        with self.session() as session:
             latest = session.scalars(done.order_by(EntryRow.finished.desc()).limit(HISTORY))
             took = sorted(seconds for seconds in latest if seconds is not None)
         return took[len(took) // 2] if took else None
 
-    def _reading(self) -> Session:
-        return Session(self._engine.execution_options(reads_only=True))
+    def _record(self, session: Session, person: str, entry_id: str, kind: Kind) -> Record:
+        row = _one(session, person, entry_id)
+        if row.kind != kind:
+            raise NotYours
+        opened = self._vault.open_bytes(row.result, f"{row.id}/result") if row.result else None
+        return Record(self._rows.entry(row), self._rows.request(row), opened, self._drafts(session, row))
 
     def _guard(self, session: Session, row: EntryRow) -> None:
         """Commits the row unless the same is under way: the database refuses a guard that is taken."""

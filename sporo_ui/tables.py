@@ -97,6 +97,43 @@ class DraftRow(Table):
     changed: Mapped[float]
 
 
+class OfANote:
+    """What is kept of a note beside its drafts, one after the other; all that it says is sealed."""
+
+    entry_id: Mapped[str] = mapped_column(ForeignKey("entries.id", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    owner: Mapped[str] = mapped_column(String(64))
+    made: Mapped[float]
+    told: Mapped[bytes]
+
+
+class VersionRow(OfANote, Table):
+    """The note as it stood once."""
+
+    __tablename__ = "versions"
+
+
+class SettlementRow(OfANote, Table):
+    """What a person said of one flag; the last about it counts."""
+
+    __tablename__ = "settlements"
+
+
+class SignatureRow(OfANote, Table):
+    """Who signed the note, with the digest of the text that was signed."""
+
+    __tablename__ = "signatures"
+
+
+class SignerRow(Table):
+    """The name by which a person signs."""
+
+    __tablename__ = "signers"
+
+    person: Mapped[str] = mapped_column(String(64), primary_key=True)
+    name: Mapped[bytes]
+
+
 class ReadRow(Table):
     """A status read that was spent; shared, so that a change of poller does not spend a second budget."""
 

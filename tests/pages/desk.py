@@ -66,6 +66,7 @@ class Desk:
                 built,
                 ledger=ground.ledger,
                 visits=ground.visits,
+                notes=ground.notes,
                 documents=ground.documents,
                 texts=ground.texts,
                 codes=ground.codes,

@@ -21,11 +21,13 @@ from sporo_ui.kept_files import FRAME, KeptFiles
 from sporo_ui.lease import Lease
 from sporo_ui.ledger import Ledger
 from sporo_ui.models import Template
+from sporo_ui.notes import Check, Notes
 from sporo_ui.outbox import Outbox
 from sporo_ui.poller import Poller, Route
 from sporo_ui.preflight import Preflight
 from sporo_ui.reads import Reads
 from sporo_ui.recordings import Recordings
+from sporo_ui.review_ledger import ReviewLedger
 from sporo_ui.schedule import Budget
 from sporo_ui.sender import Sender
 from sporo_ui.texts import Texts
@@ -143,6 +145,7 @@ class Ground:
         self.reads = self.reads_of(Kind.AUDIO)
         self.hints = Hints(self.engine, clock=self.clock)
         self.visits = Visits(self.ledger, self.recordings, limit=LIMIT, wake_sender=lambda: None)
+        self.notes = self.notes_checked_by(lambda _transcript, _note: [])
         looks = Preflight(self.folder / "looks", limit=LIMIT)
         self.documents = Documents(
             self.ledger, self.papers, looks, limit=LIMIT, most=50, wake_sender=lambda: None
@@ -153,6 +156,10 @@ class Ground:
     def reads_of(self, kind: Kind) -> Reads:
         """The reads of one route."""
         return Reads(self.engine, self.vault, kind, patience=2 * DAY, clock=self.clock)
+
+    def notes_checked_by(self, check: Check) -> Notes:
+        """Notes with such a check."""
+        return Notes(self.ledger, ReviewLedger(self.ledger, self.vault, clock=self.clock), check)
 
     def texts_on(self, sender: Sender) -> Texts:
         """Texts that leave by this sender."""
