@@ -24,7 +24,7 @@ def wherever(*words: str) -> "Finder":
 
 @dataclass(frozen=True)
 class Finder:
-    """Flags words of the note, wherever they stand, with the first place of the same words in the transcript."""
+    """Flags words of the note wherever they stand, with their first place in the transcript."""
 
     words: tuple[str, ...]
 
