@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
+from sporo_clinical.align import Alignment, align
 from sporo_ui.entries import Note
 from sporo_ui.errors import Changed, Unsigned
 from sporo_ui.ledger import Ledger, Record
@@ -26,11 +27,16 @@ class Notes:
         self._ledger = ledger
         self._reviews = reviews
         # The same texts are checked again whenever a page is drawn anew.
+        self._align = lru_cache(_REMEMBERED)(align)
         self._check = lru_cache(_REMEMBERED)(lambda transcript, note: tuple(check(transcript, note)))
 
     def review(self, person: str, entry_id: str) -> NoteReview:
         """The note as it now stands with its flags and its signature; raises `NotYours`."""
         return self._reviewed(self._reviews.kept(person, entry_id))
+
+    def alignment(self, note: Note) -> Alignment:
+        """The lines of the note as it now stands, with the sentences that they seem to rest on."""
+        return self._align(tuple(text for _, text in note.parts), note.transcript)
 
     def save_draft(self, person: str, entry_id: str, position: int, text: str) -> None:
         """Keeps what the person made of one section, and the note as it stands with it."""

@@ -138,6 +138,8 @@ class Session:
     documents: DocumentsSheet = field(default_factory=DocumentsSheet)
     text: Sheet = field(default_factory=lambda: Sheet(Kind.TEXT))
     codes: Sheet = field(default_factory=lambda: Sheet(Kind.CODES))
+    unsigned: dict[str, SporoError] = field(default_factory=dict)
+    """Why the last click on "Sign" signed nothing, by entry, until it was said."""
     opened: Opened | None = None
     """The source that is open beside a summary."""
 

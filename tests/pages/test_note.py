@@ -1,5 +1,11 @@
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
 from sporo_ui.entries import LOCAL_PERSON, Entry
-from tests.pages.desk import Desk, plain, shown
+from sporo_ui.note_review import Settlement, Verdict
+from tests.pages.desk import Desk, drawn, press, shown
+from tests.sporo_ui.flags import wherever
 from tests.sporo_ui.ground import answer
 
 SAID = "Cough for a week. Start amoxicillin."
@@ -17,6 +23,27 @@ RESULT = {
 }
 
 
+def said(screen: AppTest) -> Any:  # noqa: ANN401 - what the transcript was told to draw
+    (key,) = (part.key for part in screen.get("bidi_component") if (part.key or "").startswith("said_"))
+    return drawn(screen, key)
+
+
+def flagging(desk: Desk, *words: str) -> Desk:
+    """The desk with a check that flags these words."""
+    desk.ground.notes = desk.ground.notes_checked_by(wherever(*words))
+    desk.install()
+    return desk
+
+
+def signs(screen: AppTest) -> Any:  # noqa: ANN401 - the button that signs
+    return next(button for button in screen.button if button.label == "Sign")
+
+
+def sign(screen: AppTest, name: str = "Ada Byron") -> AppTest:
+    next(box for box in screen.text_input if box.label == "Signs as").set_value(name).run()
+    return press(screen, "Sign")
+
+
 def saved(desk: Desk, entry: Entry) -> list[str]:
     return [section.text for section in desk.ground.visits.note(LOCAL_PERSON, entry.id).sections]
 
@@ -26,8 +53,15 @@ def test_the_note_stands_by_section_beside_the_transcript_with_its_times_and_dou
     assert [box.label for box in screen.text_area] == ["Subjective", "Plan"]
     assert [box.value for box in screen.text_area] == ["Cough.", "Amoxicillin."]
     text = shown(screen)
-    assert "1:05" in text
-    assert "amoxicillin :small[:orange[(check the drug)]]" in text
+    heard = said(screen)
+    assert [passage["clock"] for passage in heard["passages"]] == ["0:00", "1:05"]
+    pieces = [piece for passage in heard["passages"] for piece in passage["pieces"]]
+    assert "".join(piece["text"] for piece in pieces) == SAID
+    assert [piece["text"] for piece in pieces if piece["doubt"] == "check the drug"] == ["amoxicillin"]
+    assert [(line["text"], line["supports"]) for line in heard["lines"]] == [
+        ("Cough.", [0]),
+        ("Amoxicillin.", [1]),
+    ]
     assert "1 place may be misheard." in text
     assert "The recording was cut." in text
     assert "written by local rules" in text
@@ -93,7 +127,91 @@ def test_done_takes_a_note_off_the_list_and_back(desk: Desk) -> None:
 
 
 def test_the_transcript_is_never_read_as_markup(desk: Desk) -> None:
-    said = "<script>x</script> [a](http://b) :red[c] $d$"
-    screen = desk.open("note", entry=desk.finished(transcript=said, note="n").id)
-    assert any(plain(part.value) == said for part in screen.markdown)
-    assert not any(said in part.value for part in screen.markdown)
+    spoken = "<script>x</script> [a](http://b) :red[c] $d$"
+    screen = desk.open("note", entry=desk.finished(transcript=spoken, note="n").id)
+    assert "".join(piece["text"] for piece in said(screen)["passages"][0]["pieces"]) == spoken
+    assert not any("script" in part.value for part in screen.markdown)
+
+
+def test_a_note_is_signed_and_an_edit_voids_it_plainly(desk: Desk) -> None:
+    entry = desk.finished(**RESULT)
+    screen = sign(desk.open("note", entry=entry.id))
+    assert "Signed by Ada Byron" in shown(screen)
+    assert "Nobody has signed" not in shown(screen)
+    screen.text_area[1].set_value("Amoxicillin 500 mg.").run()
+    assert "edited since: the signature no longer holds" in shown(screen)
+    assert "Draft" in shown(screen)
+    assert [box.value for box in screen.text_input if box.label == "Signs as"] == ["Ada Byron"]
+
+
+def test_what_is_taken_out_says_draft_until_it_is_signed(desk: Desk) -> None:
+    entry = desk.finished(**RESULT)
+    screen = desk.open("note", entry=entry.id)
+    for key in (f"copy_{entry.id}", f"copy_section_{entry.id}_0", f"download_txt_{entry.id}"):
+        assert drawn(screen, key)["text"].startswith("DRAFT")
+    sign(screen)
+    for key in (f"copy_{entry.id}", f"copy_section_{entry.id}_0", f"download_txt_{entry.id}"):
+        text = drawn(screen, key)["text"]
+        assert text.startswith("Signed by Ada Byron on 20")
+        assert desk.ground.notes.review(LOCAL_PERSON, entry.id).digest in text.splitlines()[0]
+
+
+def test_a_note_with_open_flags_can_not_be_signed_and_says_why(desk: Desk) -> None:
+    entry = flagging(desk, "Amoxicillin", "Cough").finished(**RESULT)
+    screen = desk.open("note", entry=entry.id)
+    assert signs(screen).disabled
+    assert "2 flags are open: settle them first." in shown(screen)
+    first, second = drawn(screen, f"flags_{entry.id}")["flags"]
+    assert (first["words"], second["words"], second["title"]) == ("Cough", "Amoxicillin", "Plan")
+    screen.text_area[0].set_value("Fever.").run()
+    settlement = Settlement(second["mark"], Verdict.DISMISSED, "As written on the box.")
+    desk.ground.notes.settle(LOCAL_PERSON, entry.id, [settlement])
+    screen.run()
+    assert not signs(screen).disabled
+    (flag,) = drawn(screen, f"flags_{entry.id}")["flags"]
+    assert (flag["verdict"], flag["reason"]) == ("dismissed", "As written on the box.")
+
+
+def test_a_note_without_a_name_is_not_signed_and_says_so(desk: Desk) -> None:
+    screen = press(desk.open("note", entry=desk.finished(**RESULT).id), "Sign")
+    assert "A signature needs a name." in shown(screen)
+
+
+def test_a_section_that_another_window_changed_is_not_signed_unseen(desk: Desk) -> None:
+    entry = desk.finished(**RESULT)
+    screen = desk.open("note", entry=entry.id)
+    desk.open("note", entry=entry.id).text_area[0].set_value("Other window.").run()
+    screen.run()
+    assert screen.text_area[0].value == "Cough."
+    assert signs(screen).disabled
+    assert "This section was changed in another window." in shown(screen)
+    press(screen, "Show that text")
+    assert screen.text_area[0].value == "Other window."
+    assert not signs(screen).disabled
+
+
+def test_a_click_on_sign_after_another_window_changed_the_note_signs_nothing(desk: Desk) -> None:
+    entry = desk.finished(**RESULT)
+    screen = desk.open("note", entry=entry.id)
+    next(box for box in screen.text_input if box.label == "Signs as").set_value("Ada").run()
+    desk.open("note", entry=entry.id).text_area[0].set_value("Other window.").run()
+    press(screen, "Sign")
+    assert "was not signed" in shown(screen)
+    assert desk.ground.notes.review(LOCAL_PERSON, entry.id).signature is None
+
+
+def test_the_versions_of_an_edited_note_are_compared(desk: Desk) -> None:
+    entry = desk.finished(**RESULT)
+    screen = desk.open("note", entry=entry.id)
+    assert not screen.expander
+    screen.text_area[1].set_value("Amoxicillin 500 mg.").run()
+    assert screen.expander[0].label == "Versions (2)"
+    (section,) = drawn(screen, f"diff_{entry.id}")["sections"]
+    assert section == {
+        "title": "Plan",
+        "pieces": [["kept", "Amoxicillin"], ["added", " 500 mg"], ["kept", "."]],
+    }
+
+
+def test_a_kept_recording_is_played_and_one_that_is_let_go_is_not_offered(desk: Desk) -> None:
+    assert not said(desk.open("note", entry=desk.finished(**RESULT).id))["playable"]
