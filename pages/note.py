@@ -47,5 +47,5 @@ with said:
     transcript(note)
 if note.entry.is_empty:
     way_out(note.entry)
-entry_done(note.entry, "this note")
+entry_done(note.entry, "this note", leads=review.is_signed)
 unsaved_guard()

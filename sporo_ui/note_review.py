@@ -144,6 +144,11 @@ class NoteReview:
         return self.signature is not None and not self.is_signed
 
     @property
+    def signer(self) -> str:
+        """Who signed the text as it now stands; empty where nobody did."""
+        return self.signature.name if self.signature and self.is_signed else ""
+
+    @property
     def hindrance(self) -> str:
         """Why it can't be signed now, in a sentence; empty where it can."""
         if self.note.entry.state is not State.COMPLETED:

@@ -83,7 +83,7 @@ def _passage(passage: Passage, at: int, alignment: Alignment) -> dict[str, Any]:
         for number, (start, end) in enumerate(alignment.sentences)
         if start - at < len(text) and end > at
     ]
-    pieces = [
+    pieces: list[dict[str, Any]] = [
         {
             "text": piece.text,
             "at": at,
@@ -94,8 +94,8 @@ def _passage(passage: Passage, at: int, alignment: Alignment) -> dict[str, Any]:
         }
         for piece in marked_pieces(text, [mark for _, mark in spans] + doubts)
     ]
-    for piece in pieces:
-        piece["at"], at = at, at + len(str(piece["text"]))
+    for told in pieces:
+        told["at"], at = at, at + len(str(told["text"]))
     return {
         "seconds": passage.start,
         "clock": "" if passage.start is None else clock(passage.start),

@@ -37,7 +37,7 @@ def sign_off(review: NoteReview) -> None:
             max_chars=LONGEST_NAME,
             placeholder="Your name and title",
             autocomplete="name",
-            width=320,
+            width="stretch",
         )
         st.button(
             "Sign",

@@ -108,6 +108,7 @@ def test_what_is_downloaded_right_after_typing_has_what_was_typed(
     box = clinician.section("Assessment")
     expect(box).not_to_have_value("")
     box.press_sequentially("Second. ")
+    clinician.page.get_by_role("button", name="Export").click(delay=A_HANDS_PRESS)
     with clinician.page.expect_download() as download:
         clinician.page.get_by_role("button", name="Download as text").click(delay=A_HANDS_PRESS)
     text = Path(download.value.path()).read_text("utf-8")

@@ -24,8 +24,8 @@ RESULT = {
 
 
 def said(screen: AppTest) -> Any:  # noqa: ANN401 - what the transcript was told to draw
-    (key,) = (part.key for part in screen.get("bidi_component") if (part.key or "").startswith("said_"))
-    return drawn(screen, key)
+    keys = [str(part.key) for part in screen.get("bidi_component")]
+    return drawn(screen, next(key for key in keys if key.startswith("said_")))
 
 
 def flagging(desk: Desk, *words: str) -> Desk:
