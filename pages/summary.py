@@ -6,6 +6,7 @@ from sporo_ui.deps import services
 from sporo_ui.errors import NotYours
 from sporo_ui.state import session
 from sporo_ui.widgets.beginning import beginning
+from sporo_ui.widgets.instructions import instructions_origin
 from sporo_ui.widgets.places import Place, way_back
 from sporo_ui.widgets.problem import problem
 from sporo_ui.widgets.source_panel import source_of_text
@@ -25,4 +26,5 @@ except NotYours as error:
     st.title(Place.TEXT.title, anchor=False)
     problem(error)
     st.stop()
+instructions_origin(summary)
 summary_view(summary, "the text", source_of_text)

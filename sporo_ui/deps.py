@@ -17,6 +17,7 @@ from sporo_ui.desk import Desk
 from sporo_ui.documents import Documents
 from sporo_ui.entries import Kind
 from sporo_ui.hints import Hints
+from sporo_ui.instructions import Instructions
 from sporo_ui.kept_files import KeptFiles
 from sporo_ui.lease import Lease
 from sporo_ui.ledger import Ledger, new_id
@@ -51,6 +52,7 @@ class Services:
     engine: Engine
     visits: Visits
     notes: Notes
+    instructions: Instructions
     documents: Documents
     texts: Texts
     codes: Codes
@@ -144,6 +146,7 @@ def build(settings: Settings, trouble: Callable[[], str] = str, lacks: Callable[
     senders = tuple(Loop("sender", sender.turn, stopping) for _ in range(SENDINGS_AT_ONCE))
     wake, longest = partial(_wake, senders), settings.max_text_bytes
     lease = Lease(engine, "poller", holder=new_id(), seconds=settings.lease_seconds)
+    texts = Texts(ledger, kept[Kind.TEXT], sender, limit=longest, wake_sender=wake)
     poller = _poller(settings, _routes(settings, engine, vault, asks), kept, lease)
     return Services(
         settings=settings,
@@ -151,7 +154,8 @@ def build(settings: Settings, trouble: Callable[[], str] = str, lacks: Callable[
         visits=Visits(ledger, kept[Kind.AUDIO], limit=settings.max_audio_bytes, wake_sender=wake),
         notes=Notes(ledger, ReviewLedger(ledger, vault), lambda _transcript, _note: []),
         documents=_documents(settings, ledger, kept, looks, wake),
-        texts=Texts(ledger, kept[Kind.TEXT], sender, limit=longest, wake_sender=wake),
+        instructions=Instructions(ledger, texts),
+        texts=texts,
         codes=Codes(ledger, kept[Kind.CODES], limit=longest, wake_sender=wake),
         templates=_templates(settings, client),
         client=client,

@@ -5,6 +5,7 @@ import secrets
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TypeVar
 
 from sqlalchemy import Engine, Select, delete, select, update
@@ -130,6 +131,12 @@ class Ledger:
         """The entry's files, also those that are let go; raises `NotYours`."""
         with self.session() as session:
             return self._rows.files(_one(session, person, entry_id))
+
+    def consent(self, person: str, entry_id: str) -> datetime | None:
+        """When the person said that the patient agreed; None where it was not asked for."""
+        with self.session() as session:
+            at = _one(session, person, entry_id).consented
+            return None if at is None else datetime.fromtimestamp(at, UTC)
 
     def save_draft(self, person: str, entry_id: str, position: int, text: str) -> None:
         """Keeps what the person made of one section; the service's own text stays beside it."""

@@ -24,6 +24,8 @@ class TextRequest:
     text: str
     extra_information: str = ""
     """A question or a focus."""
+    origin: str = ""
+    """The entry whose text it is."""
 
 
 class Texts(SummaryDesk):
@@ -51,8 +53,9 @@ class Texts(SummaryDesk):
         """
         asked = Request(request.text, request.extra_information.strip())
         check_text(asked, self._limit)
-        content = fingerprint(self.kind, asked.text, asked.extra_information)
-        work = Work(self.kind, content, request.label, request=asked)
+        told = (asked.text, asked.extra_information, *filter(None, [request.origin]))
+        content = fingerprint(self.kind, *told)
+        work = Work(self.kind, content, request.label, request=asked, origin=request.origin)
         # Sent from here at once. Should the app end before, the sender takes it up later.
         entry = self._ledger.add(person, work, head_start=self._sender.claim_seconds)
         self._sender.send_now(entry.id)

@@ -22,7 +22,7 @@ class Visit:
     template: Template
     label: str
     """Who the patient is, in the person's own words; it stays in this app."""
-    consent_at: datetime
+    consent_at: datetime | None
     """When the person said that the patient agreed."""
 
 
@@ -48,6 +48,17 @@ class Visits(Desk):
             consent_at=visit.consent_at,
         )
         return self._add(person, work)
+
+    def with_template(self, person: str, entry_id: str, template: Template) -> Entry:
+        """Another entry with the same recording and this template: sent anew, and counted as another visit.
+
+        Raises `Gone` where the recording is let go, `AlreadySent` where it has that template.
+        """
+        earlier = self._ledger.entry(person, entry_id)
+        sound, _ = self.recording(person, entry_id)
+        with sound:
+            visit = Visit(earlier.filename, template, earlier.label, self._ledger.consent(person, entry_id))
+            return self.submit_visit(person, sound, visit)
 
     def note(self, person: str, entry_id: str) -> Note:
         """Transcript and note with the person's drafts in place; before completion both are empty."""

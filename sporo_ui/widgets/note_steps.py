@@ -1,4 +1,4 @@
-"""Where a note goes from here: copied, exported, coded."""
+"""Where a note goes from here: copied, exported, coded, said to the patient."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -14,7 +14,9 @@ from sporo_ui.exports.plain import as_markdown, as_text
 from sporo_ui.exports.word import as_docx
 from sporo_ui.note_review import NoteReview
 from sporo_ui.state import session
+from sporo_ui.widgets.another_template import another_template
 from sporo_ui.widgets.handover import code_this
+from sporo_ui.widgets.instructions import instruct
 from sporo_ui.widgets.take_button import copy_button, file_button
 
 _PDF, _JSON = "application/pdf", "application/fhir+json"
@@ -32,6 +34,9 @@ def note_steps(review: NoteReview) -> None:
             _exports(review)
         if not entry.is_empty:
             code_this(entry)
+            instruct(entry)
+        if entry.is_kept:
+            another_template(entry)
 
 
 def _exports(review: NoteReview) -> None:

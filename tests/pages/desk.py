@@ -67,6 +67,7 @@ class Desk:
                 ledger=ground.ledger,
                 visits=ground.visits,
                 notes=ground.notes,
+                instructions=ground.instructions,
                 documents=ground.documents,
                 texts=ground.texts,
                 codes=ground.codes,

@@ -17,6 +17,7 @@ from sporo_ui.database import open_database
 from sporo_ui.documents import Documents, DocumentsRequest
 from sporo_ui.entries import LOCAL_PERSON, Entry, Kind
 from sporo_ui.hints import Hints
+from sporo_ui.instructions import Instructions
 from sporo_ui.kept_files import FRAME, KeptFiles
 from sporo_ui.lease import Lease
 from sporo_ui.ledger import Ledger
@@ -151,6 +152,7 @@ class Ground:
             self.ledger, self.papers, looks, limit=LIMIT, most=50, wake_sender=lambda: None
         )
         self.texts = self.texts_on(self.sender())
+        self.instructions = Instructions(self.ledger, self.texts)
         self.codes = Codes(self.ledger, self.papers, limit=LONGEST_TEXT, wake_sender=lambda: None)
 
     def reads_of(self, kind: Kind) -> Reads:
