@@ -8,6 +8,7 @@ import streamlit as st
 from sporo_ui.deps import services
 from sporo_ui.entries import Note
 from sporo_ui.models import Uncertain
+from sporo_ui.remarks import remarks
 from sporo_ui.shown_note import transcript_drawn
 from sporo_ui.state import session
 from sporo_ui.widgets.section_box import section_key
@@ -24,7 +25,7 @@ _said = st.components.v2.component(
 
 def transcript(note: Note) -> None:
     """The transcript, or a plain sentence that there is none."""
-    for warning in note.warnings:
+    for warning in (*note.warnings, *remarks(note.transcript)):
         st.warning(literal(warning), icon=":material/warning:")
     if not note.transcript.strip():
         st.info(

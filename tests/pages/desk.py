@@ -95,6 +95,10 @@ class Desk:
         """What the ledger holds."""
         return self.ground.visits.entries(LOCAL_PERSON)
 
+    def entries_of_texts(self) -> list[Entry]:
+        """What the ledger holds of texts."""
+        return self.ground.texts.entries(LOCAL_PERSON)
+
     def finished(self, **result: object) -> Entry:
         """A visit whose note came back like this."""
         entry = self.ground.accepted()

@@ -214,4 +214,48 @@ def test_the_versions_of_an_edited_note_are_compared(desk: Desk) -> None:
 
 
 def test_a_kept_recording_is_played_and_one_that_is_let_go_is_not_offered(desk: Desk) -> None:
-    assert not said(desk.open("note", entry=desk.finished(**RESULT).id))["playable"]
+    screen = desk.open("note", entry=desk.finished(**RESULT).id)
+    assert not said(screen)["playable"]
+    assert not screen.get("audio")
+    desk.ground.clock.pass_(2000)
+    screen = desk.open("note", entry=desk.finished(**RESULT | {"note": "", "sections": []}).id)
+    assert said(screen)["playable"]
+    assert screen.get("audio")
+
+
+def test_a_kept_recording_is_sent_with_another_template_beside_the_first(desk: Desk) -> None:
+    entry = desk.finished(transcript="", note="Plan: rest.")
+    screen = desk.open("note", entry=entry.id)
+    assert "uses one more visit of your quota" in shown(screen)
+    screen.selectbox(key=f"also_{entry.id}").select_index(1).run()
+    press(screen, "Send it again")
+    first, second = desk.entries()[1], desk.entries()[0]
+    assert (first.id, first.template_name) == (entry.id, "GENERAL TEMPLATE")
+    assert (second.template_name, second.label, second.is_kept) == ("Consult letter", first.label, True)
+
+
+def test_a_recording_that_was_let_go_is_not_offered_for_another_template(desk: Desk) -> None:
+    assert "uses one more visit" not in shown(desk.open("note", entry=desk.finished(**RESULT).id))
+
+
+def test_instructions_for_the_patient_are_made_and_told_to_be_out_of_date_after_an_edit(desk: Desk) -> None:
+    entry = desk.finished(**RESULT)
+    screen = desk.open("note", entry=entry.id)
+    desk.ground.api.say(
+        answer(200, {"response": "PLAN\n- Take one amoxicillin pill in the morning and at night."})
+    )
+    press(screen, "Patient instructions")
+    made = desk.entries_of_texts()[0]
+    instructions = desk.open("summary", entry=made.id)
+    assert "Reading grade" in shown(instructions)
+    assert "out of date" not in shown(instructions)
+    desk.open("note", entry=entry.id).text_area[0].set_value("Fever.").run()
+    assert "These instructions are out of date" in shown(desk.open("summary", entry=made.id))
+    assert "The note was edited since they were made." in shown(desk.open("note", entry=entry.id))
+
+
+def test_markup_emoji_and_a_very_long_text_are_shown_as_they_are(desk: Desk) -> None:
+    strange = "<b>x</b> :red[y] \U0001f600 " * 4_000
+    screen = desk.open("note", entry=desk.finished(transcript=strange, note=strange).id)
+    assert screen.text_area[0].value == strange.strip()
+    assert not screen.exception
