@@ -110,7 +110,9 @@ class Said {
       if (its !== section) return false
       for (let at = box.value.indexOf(text); at >= 0 && at <= here; at = box.value.indexOf(text, at + 1))
         if (here <= at + text.length) return true
-      return false
+      // Before its bullet the cursor stands in the line too.
+      const rest = box.value.slice(here).match(/^[^\p{L}\p{N}\n]*/u)[0].length
+      return box.value.startsWith(text, here + rest)
     })
     this.at = -1
     this.mark(line?.supports ?? [])

@@ -87,15 +87,22 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppProcess]:
 @pytest.fixture(scope="session")
 def finished(app: AppProcess) -> str:
     """The label of a visit whose note is there."""
-    services, label = deps.build(Settings(data_dir=app.folder, api_url=app.url)), "CD, room 1"
+    label = "CD, room 1"
+    note_of(app, CLIP, label)
+    return label
+
+
+def note_of(app: AppProcess, recording: Path, label: str) -> str:
+    """The entry of this recording, once its note is there."""
+    services = deps.build(Settings(data_dir=app.folder, api_url=app.url))
     soap = load_catalog().named("SOAP")
     assert soap
-    visit = Visit("visit.ogg", Template(id=soap.id, name=soap.name), label, datetime.now(UTC))
-    with CLIP.open("rb") as clip:
+    visit = Visit(recording.name, Template(id=soap.id, name=soap.name), label, datetime.now(UTC))
+    with recording.open("rb") as clip:
         entry = services.visits.submit_visit(LOCAL_PERSON, clip, visit)
     eventually(lambda: services.visits.entry(LOCAL_PERSON, entry.id).finished_at, within=90)
     services.stop()
-    return label
+    return entry.id
 
 
 @pytest.fixture
