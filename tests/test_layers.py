@@ -26,10 +26,12 @@ UI_LAYERS = (
     {"audio", "client", "code_set", "coded", "connection", "database", "decisions", "entries", "evidence"}
     | {"identity", "kept_files", "kinds", "loop", "marks", "media_types", "occupancy"}
     | {"passages", "preflight", "rows", "schedule", "sections", "summaries", "vault"}
-    | {"chart_conflicts", "chart_section", "source_names"}
+    | {"chart_conflicts", "chart_section", "note_review", "remarks", "source_names", "versions"}
     | {"assembly", "heard", "listening", "ogg", "recordings", "sound_process", "tickets"},
-    {"export", "hints", "lease", "ledger", "outbox", "reads", "shown_codes", "templates", "worklist"},
-    {"codes", "desk", "documents", "handover", "poller", "sender", "summary_desk", "texts", "visits"},
+    {"export", "exports", "hints", "lease", "ledger", "outbox", "reads", "review_ledger", "shown_codes"}
+    | {"shown_note", "templates", "worklist"},
+    {"codes", "desk", "documents", "handover", "instructions", "notes", "poller", "sender"}
+    | {"summary_desk", "texts", "visits"},
     {"deps", "state"},
     {"receiver", "recording_receiver"},
     {"widgets"},
