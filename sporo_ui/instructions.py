@@ -9,7 +9,8 @@ from sporo_ui.handover import text_of
 from sporo_ui.ledger import Ledger
 from sporo_ui.texts import TextRequest, Texts
 
-FOCUS = "For the patient, in plain words: medicines, plan and follow-up"
+FOCUS = "Medications, plan and instructions, in plain words"
+"""Our own service's rules choose by it what is said; a language model also says it in plain words."""
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ def code_this(entry: Entry) -> None:
     """A button that has the note or summary coded as it now stands, or a link to the codes of just that."""
     what = _MADE[entry.kind]
     handed = services().codes.made_of(session().person, entry.id)
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center", width="content"):
         if handed:
             link_to_result(Kind.CODES, handed.entry.id, f"Codes of this {what}")
         if handed and handed.is_out_of_date:

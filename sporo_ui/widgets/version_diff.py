@@ -52,9 +52,8 @@ def versions(entry_id: str) -> None:
         return
     with st.expander(f"Versions ({len(kept)})", icon=":material/history:"):
         numbers = range(len(kept))
-        before, after = st.columns(2)
-        old = before.selectbox("From", numbers, index=len(kept) - 2, format_func=lambda at: _name(kept[at]))
-        new = after.selectbox("To", numbers, index=len(kept) - 1, format_func=lambda at: _name(kept[at]))
+        old = st.selectbox("From", numbers, index=len(kept) - 2, format_func=lambda at: _name(kept[at]))
+        new = st.selectbox("To", numbers, index=len(kept) - 1, format_func=lambda at: _name(kept[at]))
         changed = [section for section in diff(kept[old].parts, kept[new].parts) if section.is_changed]
         if not changed:
             st.caption("Nothing is different between these two.")
