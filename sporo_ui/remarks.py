@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from sporo_clinical.facts import Fact
 from sporo_clinical.language import is_foreign
-from sporo_clinical.subject import is_clinical
+from sporo_clinical.reading import read
+from sporo_clinical.relevance import is_clinical
 from sporo_clinical.text import tokens
 
 FEWEST_WORDS = 50
@@ -23,5 +25,10 @@ def remarks(transcript: str) -> Iterator[str]:
     elif count < FEWEST_WORDS:
         words = "1 word was" if count == 1 else f"{count} words were"
         yield f"Only {words} heard: too little for a whole note. Check that the recording holds the visit."
-    elif not is_clinical(transcript):
-        yield "Hardly a clinical word was heard in this recording. Check that it is the visit that you meant."
+    elif not is_clinical(transcript, _facts(transcript)):
+        yield "Nothing clinical was heard in this recording. Check that it is the visit that you meant."
+
+
+def _facts(transcript: str) -> Iterator[Fact]:
+    """Read only where the words alone do not tell."""
+    yield from read(transcript)

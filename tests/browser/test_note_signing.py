@@ -8,15 +8,21 @@ from playwright.sync_api import expect
 
 from tests.app_process import AppProcess
 from tests.browser.clinician import A_HANDS_PRESS, PATIENCE, Clinician
-from tests.browser.conftest import SPOKEN, Sit, note_of
+from tests.browser.conftest import Sit, note_of
+from tests.sound import samples_of, wav_of
+from tests.sporo_service.harness import CLIP
 
 pytestmark = pytest.mark.browser
 
+RATE = 16_000
+
 
 @pytest.fixture(scope="module")
-def visit(app: AppProcess) -> str:
+def visit(app: AppProcess, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The entry of a visit of this file's own, whose note is there."""
-    return note_of(app, SPOKEN, "IJ, to be signed")
+    recording = tmp_path_factory.mktemp("signed") / "visit.wav"
+    recording.write_bytes(wav_of(samples_of(CLIP, RATE), RATE))
+    return note_of(app, recording, "IJ, to be signed")
 
 
 def at_the_note(app: AppProcess, sit: Sit, entry_id: str) -> Clinician:

@@ -81,7 +81,8 @@ def test_a_section_is_copied_as_it_stands(app: AppProcess, finished: str, sit: S
     written = clinician.section("Subjective").input_value()
     clinician.page.get_by_role("button", name="Copy", exact=True).first.click()
     expect(clinician.page.get_by_role("button", name="Copied")).to_be_visible()
-    assert clinician.page.evaluate("navigator.clipboard.readText()") == written
+    copied = clinician.page.evaluate("navigator.clipboard.readText()")
+    assert copied == f"DRAFT. Check against the visit before use.\n\n{written}\n"
 
 
 def test_what_is_copied_right_after_typing_has_what_was_typed(

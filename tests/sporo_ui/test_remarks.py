@@ -10,7 +10,7 @@ SCRIPTS = sorted((Path(__file__).parents[2] / "bench" / "visits").rglob("*.txt")
 RENOVATION = (
     "So the kitchen will be done by Friday, they said, but the tiles came in the wrong blue. We called "
     "the shop and they want us to send a picture. I told them that the door does not close any more "
-    "since they moved the frame. My brother says he can look at it on Sunday when he brings the car "
+    "since they moved the frame. The neighbor can look at it on Sunday when he brings the car "
     "back from the garage."
 )
 FOOTBALL = (
@@ -33,7 +33,7 @@ def test_nothing_is_said_of_a_visit(script: Path) -> None:
 @pytest.mark.parametrize("talk", [RENOVATION, FOOTBALL])
 def test_talk_that_is_no_visit_is_told(talk: str) -> None:
     (remark,) = remarks(talk)
-    assert "Hardly a clinical word" in remark
+    assert "Nothing clinical was heard" in remark
 
 
 @pytest.mark.parametrize(
