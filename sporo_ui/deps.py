@@ -152,7 +152,7 @@ def build(settings: Settings, trouble: Callable[[], str] = str, lacks: Callable[
         settings=settings,
         engine=engine,
         visits=Visits(ledger, kept[Kind.AUDIO], limit=settings.max_audio_bytes, wake_sender=wake),
-        notes=Notes(ledger, ReviewLedger(ledger, vault), lambda _transcript, _note: []),
+        notes=Notes(ledger, ReviewLedger(ledger, vault), None),
         documents=_documents(settings, ledger, kept, looks, wake),
         instructions=Instructions(ledger, texts),
         texts=texts,
