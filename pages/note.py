@@ -44,7 +44,7 @@ with written:
     sign_off(review)
 with said:
     st.subheader("Transcript", anchor=False)
-    transcript(note)
+    transcript(review)
 if note.entry.is_empty:
     way_out(note.entry)
 entry_done(note.entry, "this note", leads=review.is_signed)

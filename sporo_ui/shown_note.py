@@ -1,9 +1,9 @@
 """What the components of the note's page are told to draw: flags, and the transcript with its ties."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sporo_clinical.align import Alignment
-from sporo_ui.entries import Note
 from sporo_ui.marks import Mark, marked_pieces
 from sporo_ui.note_review import NoteReview, Reviewed
 from sporo_ui.passages import Passage, passages
@@ -25,11 +25,16 @@ def flags_drawn(review: NoteReview) -> list[dict[str, Any]]:
     return [_flag(flag, review) for flag in (*review.open, *review.settled)]
 
 
-def transcript_drawn(note: Note, alignment: Alignment) -> dict[str, Any]:
-    """The transcript by passage, its sentences numbered, and the lines of the note that rest on them."""
-    at, told = 0, list[dict[str, Any]]()
+def transcript_drawn(review: NoteReview, alignment: Alignment) -> dict[str, Any]:
+    """The transcript by passage, its sentences numbered, and the lines of the note that rest on them.
+
+    It is cut where flags begin and end, so that just their words can be marked.
+    """
+    note, at, told = review.note, 0, list[dict[str, Any]]()
+    said = [(each.flag.transcript_start, each.flag.transcript_end) for each in review.flags]
+    flagged = [(start, end) for start, end in said if start is not None and end is not None]
     for passage in passages(note.transcript, note.segments, note.uncertain):
-        told.append(_passage(passage, at, alignment))
+        told.append(_passage(passage, at, alignment, flagged))
         at += len(passage.text)
     texts = [text for _, text in note.parts]
     lines = [
@@ -70,7 +75,9 @@ def _quoted(text: str, start: int | None, end: int | None) -> str:
     return f"{before}{text[start:end]}{after}".strip()
 
 
-def _passage(passage: Passage, at: int, alignment: Alignment) -> dict[str, Any]:
+def _passage(
+    passage: Passage, at: int, alignment: Alignment, flagged: Sequence[tuple[int, int]]
+) -> dict[str, Any]:
     text, doubts, begin = passage.text, list[Mark](), 0
     kinds = list[str]()
     for piece in passage.pieces:
@@ -83,16 +90,18 @@ def _passage(passage: Passage, at: int, alignment: Alignment) -> dict[str, Any]:
         for number, (start, end) in enumerate(alignment.sentences)
         if start - at < len(text) and end > at
     ]
+    sentences = [mark for _, mark in spans]
+    cuts = [Mark(max(start - at, 0), min(end - at, len(text))) for start, end in flagged]
     pieces: list[dict[str, Any]] = [
         {
             "text": piece.text,
             "at": at,
             "sentence": next((spans[place][0] for place in piece.under if place < len(spans)), None),
             "doubt": next(
-                (_why(kinds[place - len(spans)]) for place in piece.under if place >= len(spans)), ""
+                (_why(kind) for place, kind in enumerate(kinds, len(spans)) if place in piece.under), ""
             ),
         }
-        for piece in marked_pieces(text, [mark for _, mark in spans] + doubts)
+        for piece in marked_pieces(text, [*sentences, *doubts, *cuts])
     ]
     for told in pieces:
         told["at"], at = at, at + len(str(told["text"]))

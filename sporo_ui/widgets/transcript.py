@@ -8,6 +8,7 @@ import streamlit as st
 from sporo_ui.deps import services
 from sporo_ui.entries import Note
 from sporo_ui.models import Uncertain
+from sporo_ui.note_review import NoteReview
 from sporo_ui.remarks import remarks
 from sporo_ui.shown_note import transcript_drawn
 from sporo_ui.state import session
@@ -23,8 +24,9 @@ _said = st.components.v2.component(
 )
 
 
-def transcript(note: Note) -> None:
+def transcript(review: NoteReview) -> None:
     """The transcript, or a plain sentence that there is none."""
+    note = review.note
     for warning in (*note.warnings, *remarks(note.transcript)):
         st.warning(literal(warning), icon=":material/warning:")
     if not note.transcript.strip():
@@ -37,7 +39,7 @@ def transcript(note: Note) -> None:
         st.markdown(f":orange[:material/help:] :small[{_to_check(note.uncertain)}]")
     key, playable = f"said_{note.entry.id}", note.entry.is_kept
     place = (st.session_state.get(key) or {}).get("play")
-    data = transcript_drawn(note, services().notes.alignment(note))
+    data = transcript_drawn(review, services().notes.alignment(note))
     boxes = [section_key(note.entry.id, section) for section in note.sections]
     if playable:
         _player(note, place)

@@ -31,7 +31,7 @@ def test_nothing_of_the_transcript_is_lost_and_each_piece_knows_its_place(
     note = Note(None, text, (), segments, uncertain, (), "")  # type: ignore[arg-type] # its entry is not drawn
     pieces = [
         piece
-        for passage in transcript_drawn(note, align([], text))["passages"]
+        for passage in transcript_drawn(NoteReview(note, (), None), align([], text))["passages"]
         for piece in passage["pieces"]
     ]
     assert "".join(piece["text"] for piece in pieces) == text
@@ -46,6 +46,15 @@ def test_a_flag_is_told_with_its_words_and_those_of_the_transcript(ground: Groun
     assert told["said"] == (17, 22)
     assert told["heard"] == "He said so. Take honey at night. Goodbye."
     assert told["severityName"] == "Could do harm"
+
+
+def test_the_transcript_is_cut_where_a_flag_begins_and_ends(ground: Ground) -> None:
+    note = a_note(ground, "Take honey at night.", "Take honey.")
+    flags = reviewed(note, wherever("honey")(note.transcript, note.text), {})
+    told = transcript_drawn(NoteReview(note, flags, None), align(["Take honey."], note.transcript))
+    (passage,) = told["passages"]
+    assert [piece["text"] for piece in passage["pieces"]] == ["Take ", "honey", " at night."]
+    assert {piece["sentence"] for piece in passage["pieces"]} == {0}
 
 
 def test_what_the_note_leaves_out_has_no_place_in_it(ground: Ground) -> None:

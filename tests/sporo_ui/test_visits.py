@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from sporo_ui.entries import LOCAL_PERSON, State
-from sporo_ui.errors import AlreadySent, Unsuitable
+from sporo_ui.errors import AlreadySent, NotYours, Unsuitable
 from sporo_ui.kept_files import FRAME
 from sporo_ui.visits import Visit, Visits
-from tests.sporo_ui.ground import CONSENT, TEMPLATE, Ground, wav
+from tests.sporo_ui.ground import CONSENT, OTHER_TEMPLATE, TEMPLATE, Ground, wav
 
 CLIP = Path(__file__).parents[1] / "clips" / "visit.ogg"
 
@@ -70,3 +70,27 @@ def test_every_click_that_gives_work_wakes_the_sender(ground: Ground) -> None:
 def test_labels_and_names_of_any_script_come_back(ground: Ground) -> None:
     label = "ZÄ, 病室 4 🙂"
     assert ground.submit(label=label).label == label
+
+
+def test_another_template_takes_recording_label_and_consent_along(ground: Ground) -> None:
+    entry = ground.submit(wav(2))
+    made = ground.visits.with_template(LOCAL_PERSON, entry.id, OTHER_TEMPLATE)
+    assert (made.label, made.filename, made.template_name) == (entry.label, entry.filename, "SOAP")
+    assert (
+        ground.ledger.consent(LOCAL_PERSON, made.id)
+        == ground.ledger.consent(LOCAL_PERSON, entry.id)
+        == CONSENT
+    )
+    kept, _media_type = ground.visits.recording(LOCAL_PERSON, made.id)
+    with kept:
+        assert kept.read() == wav(2)
+    ground.visits.discard(LOCAL_PERSON, entry.id)
+    assert ground.entry(made).is_kept
+
+
+def test_the_same_template_again_is_refused_and_nobody_takes_anothers_recording(ground: Ground) -> None:
+    entry = ground.submit()
+    with pytest.raises(AlreadySent):
+        ground.visits.with_template(LOCAL_PERSON, entry.id, TEMPLATE)
+    with pytest.raises(NotYours):
+        ground.visits.with_template("bob", entry.id, OTHER_TEMPLATE)
