@@ -1,6 +1,7 @@
 // The transcript beside the note. The cursor in a section of the note marks the sentences that its line rests on; a
 // click on a sentence, or Enter on it, selects the line of the note that rests on it. All words are set as text.
 const NOTHING = "No sentence of the transcript reads like this line. Check it yourself."
+const DRAGGED = 4
 const UNUSED = "No line of the note reads like this sentence."
 
 function element(tag, words = "", names = {}) {
@@ -14,7 +15,8 @@ class Said {
   constructor(root) {
     Object.assign(this, { root, told: "", at: -1, turn: 0 })
     this.text = root.querySelector(".text")
-    this.text.onclick = ({ target }) => this.choose(target.closest("[data-sentence]"))
+    this.text.onmousedown = ({ clientX, clientY }) => { this.pressed = [clientX, clientY] }
+    this.text.onclick = (event) => { if (!this.dragged(event)) this.choose(event.target.closest("[data-sentence]")) }
     this.text.onkeydown = (event) => this.press(event)
   }
 
@@ -48,6 +50,12 @@ class Said {
     return made
   }
 
+  // Words are selected by dragging, to be copied: no sentence is chosen by that.
+  dragged({ clientX, clientY }) {
+    const [x, y] = this.pressed ?? [clientX, clientY]
+    return Math.hypot(clientX - x, clientY - y) > DRAGGED
+  }
+
   of(sentence) { return [...this.text.querySelectorAll(`[data-sentence="${sentence}"]`)] }
   say(words) { this.root.querySelector(".tie").textContent = words }
 
@@ -73,7 +81,7 @@ class Said {
 
   // A sentence is chosen: the line of the note that rests on it is selected; once more, the next one.
   choose(part) {
-    if (!part || String(window.getSelection() ?? "")) return
+    if (!part) return
     const sentence = Number(part.dataset.sentence)
     const lines = this.data.lines.filter(({ supports }) => supports.includes(sentence))
     this.turn = sentence === this.at ? this.turn + 1 : 0
