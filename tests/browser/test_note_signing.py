@@ -113,7 +113,10 @@ def test_a_note_is_exported_as_word_pdf_and_fhir(app: AppProcess, visit: str, si
         ("PDF", "pdf", b"%PDF"),
         ("FHIR document", "json", b"{"),
     ):
-        with clinician.page.expect_download() as download:
-            clinician.page.get_by_role("button", name=f"Download as {words}").click(delay=A_HANDS_PRESS)
+        button = clinician.page.get_by_role("button", name=f"Download as {words}")
+        expect(button).to_be_visible()
+        clinician.await_rest()
+        with clinician.page.expect_download(timeout=PATIENCE) as download:
+            button.click(delay=A_HANDS_PRESS)
         assert download.value.suggested_filename.endswith(f".{suffix}")
         assert Path(download.value.path()).read_bytes().startswith(start)
