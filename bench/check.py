@@ -1,8 +1,8 @@
 """What the check of a note against its transcript catches: `python -m bench.check --data PATH`.
 
 PATH holds `aci-bench/` and `primock57/`: dialogues with the notes that clinicians wrote. One error at a time
-is put into a note (`bench/injections.py`); it is caught where a flag overlaps its place that the untouched
-note does not have. Beside the check runs the plain way: is each word and number of the note in the transcript?
+is put into a note (`bench/injections.py`); it is caught where a flag overlaps its place that the
+untouched note does not have. Beside the check runs the plain way: is each word and number of the note said?
 """
 
 import argparse

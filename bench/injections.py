@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bench.scoring import normalize
+from sporo_clinical.check.drug_mentions import generics_of
 from sporo_clinical.vocabulary import vocabulary
 
 
@@ -205,7 +206,12 @@ def _drugs(note: str, said: Said) -> Iterator[re.Match[str]]:
 
 
 def _another_drug(note: str, said: Said, chance: random.Random) -> str:
-    free = [drug for drug in _OTHER_DRUGS if drug.lower() not in note.lower() and not said.has(drug)]
+    held = frozenset().union(*(generics_of(word) for word in said.words))
+    free = [
+        drug
+        for drug in _OTHER_DRUGS
+        if drug.lower() not in note.lower() and not said.has(drug) and not generics_of(drug) & held
+    ]
     return chance.choice(free)
 
 
@@ -332,13 +338,16 @@ def _dropped(note: str, parts: list[re.Match[str]], word: str) -> Injected:
 
 
 def _medication_dropped(note: str, said: Said, _: random.Random) -> Iterator[Injected]:
-    """The note without its only sentence that names a drug which the transcript names."""
+    """The note without its only sentence that names a drug, by any name, which the transcript names."""
     for word in sorted({match.group().lower() for match in _drugs(note, said)}):
-        sentences = [
-            part for part in _SENTENCE.finditer(note) if re.search(rf"\b{word}", part.group(), re.IGNORECASE)
-        ]
+        sentences = [part for part in _SENTENCE.finditer(note) if _names(part.group(), word)]
         if len(sentences) == 1 and not _ALLERGY.search(sentences[0].group()):
             yield _dropped(note, sentences, word)
+
+
+def _names(sentence: str, drug: str) -> bool:
+    held = generics_of(drug)
+    return any(generics_of(word.group()) & held for word in _WORD.finditer(sentence))
 
 
 def _measured(note: str, said: Said) -> Iterator[re.Match[str]]:

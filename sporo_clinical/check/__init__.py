@@ -34,7 +34,7 @@ def _flags(note: Account, said: Account) -> Iterator[Flag]:
     yield from unsupported_drugs(note, said)
     yield from dose_flags(note, said)
     yield from frequency_flags(note, said)
-    yield from negation_flags(note, said, noted, told)
+    yield from negation_flags(likeness, noted, told)
     yield from number_flags(note, said, likeness)
     yield from pair_flags(note, said)
     yield from span_flags(note, said, likeness)

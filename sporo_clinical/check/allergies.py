@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from sporo_clinical.check.account import Account
-from sporo_clinical.check.drug_mentions import generics_of, is_class
+from sporo_clinical.check.drug_mentions import generics_of, is_class, same_drug
 from sporo_clinical.check.flags import Flag, FlagKind, Severity
 from sporo_clinical.check.lexicon import Lexicon, lexicon_of, same
 from sporo_clinical.check.lists import listed
@@ -31,11 +31,10 @@ class Allergen:
 def allergy_flags(note: Account, said: Account) -> Iterator[Flag]:
     """Allergies that were said and are missing from the note, and those of the note that were never said."""
     heard, noted = list(_heard(said)), list(_noted(note))
-    names = frozenset(name for allergen in noted for name in allergen.names)
-    told: set[str] = set()
+    listed_already = [allergen.names for allergen in noted]
     for allergen in heard:
-        if not allergen.names & (names | told):
-            told |= allergen.names
+        if not any(same_drug(allergen.names, names) for names in listed_already):
+            listed_already.append(allergen.names)
             denial = _denial(note)
             tells = (
                 "as an allergy, and the note says that there is none"
@@ -107,10 +106,10 @@ def _allergens(account: Account, first: int, after: int) -> Iterator[Allergen]:
             and (not is_class(drug.generics) or drug.name == "nsaid")
         ):
             inside |= set(range(drug.first, drug.after))
-            yield Allergen(drug.generics | {drug.name}, drug.first, drug.after)
+            yield Allergen(drug.generics, drug.first, drug.after)
     for named in _substances().found(account.strand):
         if first <= named.first and named.after <= after and named.first not in inside:
-            yield Allergen(frozenset({named.name}) | generics_of(named.name), named.first, named.after)
+            yield Allergen(generics_of(named.name), named.first, named.after)
 
 
 @cache

@@ -57,6 +57,11 @@ def generics_of(name: str) -> frozenset[str]:
     return frozenset(_bare(one) for one in said)
 
 
+def same_drug(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether one is the other, or what is in it: Percocet is oxycodone, but not Vicodin."""
+    return one == other or (bool(one & other) and 1 in {len(one), len(other)})
+
+
 def same_group(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether a name of one is the class of the other: a statin and atorvastatin."""
     return any(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sporo_clinical.check.account import Account
-from sporo_clinical.check.drug_mentions import DrugMention, confused_with, is_class, same_group
+from sporo_clinical.check.drug_mentions import DrugMention, confused_with, is_class, same_drug, same_group
 from sporo_clinical.check.flags import Flag, FlagKind, Severity
 from sporo_clinical.check.wording import Told, unsupported
 
@@ -12,7 +12,11 @@ def unsupported_drugs(note: Account, said: Account) -> Iterator[Flag]:
     """A flag for each drug of the note that nobody named, once."""
     told: set[frozenset[str]] = set()
     for drug in note.drugs:
-        if drug.generics & said.generics or is_class(drug.generics) or _is_named_otherwise(drug, said):
+        if (
+            any(same_drug(drug.generics, other.generics) for other in said.drugs)
+            or is_class(drug.generics)
+            or _is_named_otherwise(drug, said)
+        ):
             continue
         if drug.generics in told:
             continue

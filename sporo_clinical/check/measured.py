@@ -22,7 +22,7 @@ _SMALL = Decimal(2)
 _LARGE = Decimal(10)
 _ALIKE = Decimal(4)
 """Values of one measure are seldom further apart than so many times."""
-_CLEARLY = 1.3
+_CLEARLY = 0.6
 _SHORTEST_NOUN = 4
 _NO_VALUE = listed("no_values")
 _DATES = listed("months")

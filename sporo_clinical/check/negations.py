@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from sporo_clinical.check.account import Account
 from sporo_clinical.check.findings import Finding, Stand, red_flags
 from sporo_clinical.check.flags import Flag, FlagKind, Severity
-from sporo_clinical.check.lexicon import singular
-from sporo_clinical.check.lists import listed
+from sporo_clinical.check.likeness import Likeness
 from sporo_clinical.check.wording import Told, unsupported
 
 _TURNED = {Stand.DENIED: Stand.PRESENT, Stand.PRESENT: Stand.DENIED}
@@ -14,20 +13,18 @@ _ANYWHERE = frozenset(
     {"pain", "tenderness", "edema", "numbness", "weakness", "stiffness", "tingling", "erythema"}
 )
 """What is no finding of its own without its part of the body."""
-_NOTE_REACH, _SAID_REACH, _CLEARLY, _SHORTEST = 8, 14, 2, 4
-_EMPTY = listed("says_little")
+_CLEARLY = 0.15
 
 
-def negation_flags(
-    note: Account, said: Account, noted: Sequence[Finding], told: Sequence[Finding]
-) -> Iterator[Flag]:
+def negation_flags(likeness: Likeness, noted: Sequence[Finding], told: Sequence[Finding]) -> Iterator[Flag]:
     """A flag for each finding of the patient's that stands the other way round throughout the transcript."""
+    note, said = likeness.note, likeness.said
     heard: dict[str, list[Finding]] = {}
     for finding in told:
         heard.setdefault(finding.name, []).append(finding)
     flagged: set[tuple[str, Stand]] = set()
     for finding in noted:
-        other = _turned(note, said, finding, heard.get(finding.name, ()))
+        other = _turned(likeness, finding, heard.get(finding.name, ()))
         if other and (finding.name, finding.stand) not in flagged:
             flagged.add((finding.name, finding.stand))
             severity = (
@@ -46,7 +43,7 @@ def negation_flags(
             )
 
 
-def _turned(note: Account, said: Account, finding: Finding, heard: Sequence[Finding]) -> Finding | None:
+def _turned(likeness: Likeness, finding: Finding, heard: Sequence[Finding]) -> Finding | None:
     """The place of the transcript that says the opposite, where nothing there says the same."""
     wanted = _TURNED.get(finding.stand)
     if wanted is None:
@@ -57,11 +54,11 @@ def _turned(note: Account, said: Account, finding: Finding, heard: Sequence[Find
         return None
     if len(opposite) == len(near):
         return opposite[0]
-    words = _around_in(note, finding, _NOTE_REACH)
-    alike = {other.first: len(words & _around_in(said, other, _SAID_REACH)) for other in near}
-    best = max(opposite, key=lambda other: alike[other.first])
-    rest = max(alike[other.first] for other in near if other.stand is not wanted)
-    return best if alike[best.first] >= rest + _CLEARLY else None
+    place = (finding.first, finding.after)
+    best = max(opposite, key=lambda other: likeness.of(place, (other.first, other.after)))
+    rest = ((other.first, other.after) for other in near if other.stand is not wanted)
+    lead = likeness.of(place, (best.first, best.after)) - likeness.best(place, rest)
+    return best if lead >= _CLEARLY else None
 
 
 def _of_the_same(finding: Finding, heard: Sequence[Finding]) -> Sequence[Finding]:
@@ -75,13 +72,6 @@ def _of_the_same(finding: Finding, heard: Sequence[Finding]) -> Sequence[Finding
     if finding.name in _ANYWHERE:
         return own
     return [other for other in own if not other.parts or not finding.parts]
-
-
-def _around_in(account: Account, finding: Finding, reach: int) -> frozenset[str]:
-    """The words that carry meaning around a finding, in the singular."""
-    words = account.strand.words
-    near = words[max(0, finding.first - reach) : finding.first] + words[finding.after : finding.after + reach]
-    return frozenset(singular(word) for word in near if len(word) >= _SHORTEST and word not in _EMPTY)
 
 
 def _with_cue(note: Account, finding: Finding) -> tuple[int, int]:

@@ -4,32 +4,46 @@ from collections.abc import Iterator, Sequence
 
 from sporo_clinical.check.account import Account
 from sporo_clinical.check.cues import near_cue
-from sporo_clinical.check.drug_mentions import DrugMention, is_class, same_group
+from sporo_clinical.check.drug_mentions import DrugMention, is_class, same_drug, same_group
 from sporo_clinical.check.findings import Finding, Stand
 from sporo_clinical.check.flags import Flag, FlagKind, Severity
 from sporo_clinical.check.spans import spans
 from sporo_clinical.check.wording import omitted
 
-_BEFORE, _BEHIND = 10, 6
+_BEFORE, _BEHIND, _TALK = 10, 6, 4
 _RETURN_REACH = 12
 
 
 def omitted_drugs(note: Account, said: Account) -> Iterator[Flag]:
     """A flag for each drug that is taken, started, changed or stopped and that the note never names."""
-    noted = {name for drug in note.drugs for name in drug.generics}
-    told: set[str] = set()
+    told: list[frozenset[str]] = []
     for drug in said.drugs:
-        if drug.generics & (noted | told) or is_class(drug.generics) or _is_told_by_class(drug, note):
+        if _is_told(drug, note) or any(same_drug(drug.generics, other) for other in told):
             continue
-        mentions = said.named(drug.generics)
+        mentions = [
+            mention for mention in said.named(drug.generics) if same_drug(mention.generics, drug.generics)
+        ]
         real = [mention for mention in mentions if not _is_only_talk(said, mention)]
-        told |= drug.generics
-        if real:
-            chosen = next((mention for mention in real if _is_plain(said, mention)), real[0])
-            severity = Severity.HIGH if _is_plain(said, chosen) else Severity.MEDIUM
-            yield omitted(
-                said, (chosen.first, chosen.after), FlagKind.DRUG, severity, _never_names(said, chosen)
-            )
+        plain = next((mention for mention in real if _is_plain(said, mention)), None)
+        told.append(drug.generics)
+        chosen = plain if is_class(drug.generics) else plain or next(iter(real), None)
+        if chosen:
+            severity = Severity.HIGH if plain and not is_class(drug.generics) else Severity.MEDIUM
+            place = (chosen.first, chosen.after)
+            yield omitted(said, place, FlagKind.DRUG, severity, _never_names(said, chosen))
+
+
+def _is_told(drug: DrugMention, note: Account) -> bool:
+    """Whether the note names it, its kind, or, of a kind, one of it."""
+    return any(
+        same_drug(drug.generics, other.generics)
+        or (is_class(drug.generics | other.generics) and drug.generics & other.generics)
+        or (
+            (is_class(drug.generics) or is_class(other.generics))
+            and same_group(drug.generics, other.generics)
+        )
+        for other in note.drugs
+    )
 
 
 def _never_names(said: Account, drug: DrugMention) -> str:
@@ -38,13 +52,9 @@ def _never_names(said: Account, drug: DrugMention) -> str:
     return f"in “{said.strand.quote(begin, end)}”, and the note never names it"
 
 
-def _is_told_by_class(drug: DrugMention, note: Account) -> bool:
-    return any(is_class(other.generics) and same_group(drug.generics, other.generics) for other in note.drugs)
-
-
 def _is_only_talk(said: Account, drug: DrugMention) -> bool:
     """Whether it is only asked for, denied, an example, or what could be."""
-    return near_cue(said, (drug.first, drug.after), "drug_talk", _BEFORE, 0)
+    return near_cue(said, (drug.first, drug.after), "drug_talk", _TALK, 0)
 
 
 def _is_plain(said: Account, drug: DrugMention) -> bool:

@@ -26,7 +26,7 @@ _HEARD_BEHIND = 5
 _FILLERS = listed("nods")
 _NO_SIDE_BEFORE = _FILLERS
 _NO_SIDE_BEHIND = listed("no_side_behind")
-_CLEARLY = 0.8
+_CLEARLY = 0.15
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ _VAGUE = {"few": (2, 6), "several": (2, 9), "couple": (2, 3)}
 _RETURN_PHRASES = listed("return_phrases")
 _RETURN_REACH = 14
 _HEARD_REACH = 18
-_CLEARLY = 1.0
+_CLEARLY = 0.5
 _JOINS = frozenset({"", "-", "\N{EN DASH}"})
 _AGES = frozenset(words_of("old of"))
 
