@@ -19,8 +19,10 @@ class Stand(StrEnum):
 
     PRESENT = "present"
     DENIED = "denied"
+    ASKED = "asked"
+    """Asked, without a plain answer."""
     OPEN = "open"
-    """Asked, only possible, only if, or over: says neither."""
+    """Only possible, only if, or over: says neither."""
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from sporo_clinical.headings import PartKind
 
 _NOTE_REACH = 8
 _SAID_REACH = 14
-_CLOSE = 5
+_CLOSE = 8
 _SMALL = Decimal(2)
 _LARGE = Decimal(10)
 _ALIKE = Decimal(4)
@@ -64,21 +64,11 @@ def _measured(
         tells = f"says “{_from_its_measure(said, *told[0])}”" if told else "says no such number"
         return unsupported(note, (first, figure.after), FlagKind.NUMBER, Severity.HIGH, Told(tells, place))
     close = [pair for pair in told if pair[0].first - pair[1].after <= _CLOSE]
-    if not close or _is_told_bare(said, figure, heard):
+    if not close:
         return None
     place = said.strand.characters(close[0][0].first, close[0][0].after)
     tells = f"says “{_from_its_measure(said, *close[0])}”"
     return unsupported(note, (first, figure.after), FlagKind.NUMBER, Severity.HIGH, Told(tells, place))
-
-
-def _is_told_bare(said: Account, figure: Figure, heard: Sequence[Named]) -> bool:
-    """Whether the number is said somewhere as no dose, no time, and of no measure: it may be of this one."""
-    return any(
-        other.readings & figure.readings
-        and _is_a_value(said, other)
-        and _measure_of(said, heard, other, _SAID_REACH, within=False) is None
-        for other in said.figures
-    )
 
 
 def _is_alike(figure: Figure, other: Figure) -> bool:

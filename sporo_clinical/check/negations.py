@@ -13,34 +13,47 @@ _ANYWHERE = frozenset(
     {"pain", "tenderness", "edema", "numbness", "weakness", "stiffness", "tingling", "erythema"}
 )
 """What is no finding of its own without its part of the body."""
+_NEITHER = frozenset({Stand.OPEN, Stand.ASKED})
 _CLEARLY = 0.15
 
 
 def negation_flags(likeness: Likeness, noted: Sequence[Finding], told: Sequence[Finding]) -> Iterator[Flag]:
-    """A flag for each finding of the patient's that stands the other way round throughout the transcript."""
-    note, said = likeness.note, likeness.said
+    """A flag for each finding that the transcript denies and the note has, or the other way round."""
     heard: dict[str, list[Finding]] = {}
     for finding in told:
         heard.setdefault(finding.name, []).append(finding)
     flagged: set[tuple[str, Stand]] = set()
     for finding in noted:
-        other = _turned(likeness, finding, heard.get(finding.name, ()))
-        if other and (finding.name, finding.stand) not in flagged:
+        if (finding.name, finding.stand) in flagged:
+            continue
+        flag = _flag(likeness, finding, heard.get(finding.name, ()))
+        if flag:
             flagged.add((finding.name, finding.stand))
-            severity = (
-                Severity.HIGH
-                if finding.name in red_flags() or finding.stand is Stand.DENIED
-                else Severity.MEDIUM
-            )
-            how = "denies it" if other.stand is Stand.DENIED else "says that it is there"
-            tells = f"{how}: “{_around(said, other)}”"
-            yield unsupported(
-                note,
-                _with_cue(note, finding),
-                FlagKind.NEGATION,
-                severity,
-                Told(tells, said.strand.characters(other.first, other.after)),
-            )
+            yield flag
+
+
+def _flag(likeness: Likeness, finding: Finding, heard: Sequence[Finding]) -> Flag | None:
+    note, said = likeness.note, likeness.said
+    other = _turned(likeness, finding, heard)
+    if other:
+        grave = finding.name in red_flags() or finding.stand is Stand.DENIED
+        severity = Severity.HIGH if grave else Severity.MEDIUM
+        how = "denies it" if other.stand is Stand.DENIED else "says that it is there"
+    else:
+        other = _only_asked(finding, heard)
+        severity, how = Severity.LOW, "only asks for it, and no plain yes follows"
+    if other is None:
+        return None
+    told = Told(f"{how}: “{_around(said, other)}”", said.strand.characters(other.first, other.after))
+    return unsupported(note, _with_cue(note, finding), FlagKind.NEGATION, severity, told)
+
+
+def _only_asked(finding: Finding, heard: Sequence[Finding]) -> Finding | None:
+    """The question, where a finding of the note is only asked for."""
+    if finding.stand is not Stand.PRESENT or finding.person:
+        return None
+    near = _of_the_same(finding, heard)
+    return near[0] if near and all(other.stand is Stand.ASKED for other in near) else None
 
 
 def _turned(likeness: Likeness, finding: Finding, heard: Sequence[Finding]) -> Finding | None:
@@ -48,7 +61,7 @@ def _turned(likeness: Likeness, finding: Finding, heard: Sequence[Finding]) -> F
     wanted = _TURNED.get(finding.stand)
     if wanted is None:
         return None
-    near = _of_the_same(finding, [other for other in heard if other.stand is not Stand.OPEN])
+    near = _of_the_same(finding, [other for other in heard if other.stand not in _NEITHER])
     opposite = [other for other in near if other.stand is wanted]
     if not opposite:
         return None

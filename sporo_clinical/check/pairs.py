@@ -59,10 +59,16 @@ def pair_flags(note: Account, said: Account) -> Iterator[Flag]:
             yield unsupported(
                 note, (pair.first, pair.after), FlagKind.NUMBER, Severity.HIGH, Told(tells, place)
             )
-        elif missing:
+        elif missing or _is_more_than_all(note, pair):
             yield unsupported(
                 note, (pair.first, pair.after), FlagKind.NUMBER, Severity.MEDIUM, Told("says no such numbers")
             )
+
+
+def _is_more_than_all(note: Account, pair: Pair) -> bool:
+    """Whether it is a share that can't be: 10 out of 8."""
+    between = note.strand.words[pair.upper.after : pair.lower.first]
+    return between == ("out", "of") and pair.upper.value > pair.lower.value
 
 
 def _is_of_its_kind(pair: Pair, other: Pair) -> bool:

@@ -7,7 +7,7 @@ from sporo_clinical.check.flags import Flag, FlagKind, Severity
 from sporo_clinical.check.frequencies import Frequency
 from sporo_clinical.check.wording import Told, unsupported
 
-_REACH = 25
+_REACH, _REACH_BACK = 25, 8
 
 
 def frequency_flags(note: Account, said: Account) -> Iterator[Flag]:
@@ -41,4 +41,6 @@ def frequency_flags(note: Account, said: Account) -> Iterator[Flag]:
 
 def _belongs(said: Account, rate: Frequency, generics: frozenset[str]) -> bool:
     owner = said.owner(rate.first, rate.after, _REACH)
-    return (owner is not None and bool(owner.generics & generics)) or said.near(generics, rate.first, 0, 8)
+    if owner is not None:
+        return bool(owner.generics & generics)
+    return said.near(generics, rate.first, 0, _REACH_BACK)

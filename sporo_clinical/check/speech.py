@@ -110,11 +110,11 @@ def _answer(strand: Strand, named: Named, inside: Mapping[int, str]) -> Stand:
             Stand.DENIED if _opens_with(words, "no") else Stand.PRESENT if _opens_with(words, "yes") else None
         )
         if answer:
-            return answer if _is_of(strand, named, at, inside, answer) else Stand.OPEN
+            return answer if _is_of(strand, named, at, inside, answer) else Stand.ASKED
         steps += at not in inside and strand.words[at] not in _LIST_WORDS
         if steps > _ANSWER_REACH:
             break
-    return Stand.OPEN
+    return Stand.ASKED
 
 
 def _past_more_questions(strand: Strand, place: int) -> int:
