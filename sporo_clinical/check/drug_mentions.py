@@ -81,6 +81,11 @@ def known_names() -> tuple[str, ...]:
     return _single_names()
 
 
+def drug_words() -> frozenset[str]:
+    """Every word of the names."""
+    return frozenset(word for words in _names() for word in words)
+
+
 @cache
 def _single_names() -> tuple[str, ...]:
     known = (" ".join(words) for words in _names() if len(words) == 1)

@@ -150,6 +150,9 @@ def _is_a_value(account: Account, figure: Figure) -> bool:
     ):
         return False
     timed = following in TIME_UNITS and account.strand.gap(figure.after).strip() in {"", "-"}
+    glued = account.strand.gap(figure.after) == "" if figure.after < len(words) else False
+    if (glued and following in {"d", "w", "h"}) or words[figure.first].endswith(("/7", "/52", "/12")):
+        return False
     if timed or following in _DATES or before in _DATES or before in _NO_VALUE:
         return False
     return (

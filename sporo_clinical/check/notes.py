@@ -3,10 +3,11 @@
 from sporo_clinical.check.findings import Finding, Stand, each
 from sporo_clinical.check.lexicon import Named
 from sporo_clinical.check.lists import listed
-from sporo_clinical.check.strand import Strand
+from sporo_clinical.check.strand import Statement, Strand
 from sporo_clinical.context import Context, context_of
 from sporo_clinical.headings import PartKind
 
+_NIL_REACH = 3
 _RELATIVES = listed("relatives")
 
 
@@ -20,9 +21,26 @@ def _finding(strand: Strand, named: Named, parts: frozenset[str]) -> Finding:
     start, end = strand.characters(named.first, named.after)
     context = context_of(statement.sentence, start, end, statement.title)
     person = ""
-    if context.family or context.another or statement.kind is PartKind.FAMILY:
+    if (
+        context.family
+        or context.another
+        or statement.kind is PartKind.FAMILY
+        or _opens_family(strand, statement)
+    ):
         person = _relative(strand, named) or "family"
-    return Finding(named.name, named.first, named.after, _stand(context), person, parts)
+    stand = Stand.DENIED if _is_nil(strand, named) else _stand(context)
+    return Finding(named.name, named.first, named.after, stand, person, parts)
+
+
+def _opens_family(strand: Strand, statement: Statement) -> bool:
+    return strand.words[statement.first] in {"fh", "fhx"}
+
+
+def _is_nil(strand: Strand, named: Named) -> bool:
+    """Whether it is denied in shorthand: "nil fever", "non-smoker"."""
+    statement = strand.statement_at(named.first)
+    before = strand.words[max(statement.first, named.first - _NIL_REACH) : named.first]
+    return "nil" in before or before[-1:] == ("non",)
 
 
 def _stand(context: Context) -> Stand:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from sporo_clinical.check.account import Account
+from sporo_clinical.check.account import COUNTED, Account
 from sporo_clinical.check.cues import near_cue
 from sporo_clinical.check.drug_mentions import DrugMention, is_class, same_drug, same_group
 from sporo_clinical.check.findings import Finding, Stand
@@ -12,6 +12,7 @@ from sporo_clinical.check.wording import omitted
 
 _BEFORE, _BEHIND, _TALK = 10, 6, 4
 _RETURN_REACH = 12
+_A_DAY = 1440
 
 
 def omitted_drugs(note: Account, said: Account) -> Iterator[Flag]:
@@ -71,7 +72,11 @@ def omitted_changes(note: Account, said: Account) -> Iterator[Flag]:
     told: set[tuple[str, ...]] = set()
     for dose in said.doses:
         drug = said.owner(dose.first, dose.after)
-        if drug is None or not near_cue(said, (dose.first, dose.after), "dose_changed", _BEFORE, 0):
+        if (
+            drug is None
+            or dose.unit in COUNTED
+            or not near_cue(said, (dose.first, dose.after), "dose_changed", _BEFORE, 0)
+        ):
             continue
         key = tuple(sorted(drug.generics))
         noted = note.named(drug.generics)
@@ -114,7 +119,7 @@ def omitted_returns(note: Account, said: Account) -> Iterator[Flag]:
     returns = [
         span
         for span in spans(said, _RETURN_REACH)
-        if span.is_return and _is_a_plan(said, span.first, span.after)
+        if span.is_return and span.shortest > _A_DAY and _is_a_plan(said, span.first, span.after)
     ]
     if not returns or any(span.agrees(other) or other.agrees(span) for span in returns for other in noted):
         return

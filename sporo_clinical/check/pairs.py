@@ -12,6 +12,8 @@ from sporo_clinical.check.wording import Told, unsupported
 _JOINS = frozenset({("out", "of"), ("over",), ("on",), ("of",), ("slash",)})
 _PRESSURE = Decimal(60)
 _YEARS = Decimal(1900)
+_TIMES = ("/7", "/52", "/12")
+"""Days, weeks and months in British shorthand."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,8 @@ def is_in_a_pair(account: Account, figure: Figure) -> bool:
 def _is_pair(account: Account, upper: Figure, lower: Figure, *, spoken: bool) -> bool:
     words = account.strand.words
     if upper.first == lower.first:
-        return words[upper.first].count("/") == 1 and lower.value < _YEARS
+        word = words[upper.first]
+        return word.count("/") == 1 and lower.value < _YEARS and not word.endswith(_TIMES)
     between = words[upper.after : lower.first]
     if between in _JOINS:
         return True

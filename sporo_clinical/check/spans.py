@@ -21,6 +21,9 @@ _RETURN_REACH = 14
 _HEARD_REACH = 18
 _CLEARLY = 0.5
 _JOINS = frozenset({"", "-", "\N{EN DASH}"})
+_SHARES = {"7": "day", "52": "week", "12": "month"}
+"""3/7 is three days in British shorthand."""
+_GLUED = {"d": "day", "w": "week", "h": "hour"}
 _AGES = frozenset(words_of("old of"))
 
 
@@ -149,6 +152,9 @@ def _read(
     figure = figures.get(place)
     if figure is None:
         return None
+    upper, _, lower = word.partition("/")
+    if lower in _SHARES and upper.isdecimal():
+        return Decimal(upper), Decimal(upper), _SHARES[lower], figure.after
     low, high, after = min(figure.readings), max(figure.readings), figure.after
     if after + 1 < len(words) and words[after] in {"to", "or", "and"} and after + 1 in figures:
         second = figures[after + 1]
@@ -163,6 +169,8 @@ def _read(
         and after < place + 6
     ):
         after += 1
+    if after < len(words) and words[after] in _GLUED and account.strand.gap(after) == "":
+        return low, high, _GLUED[words[after]], after + 1
     if after < len(words) and words[after] in TIME_UNITS and account.strand.gap(after).strip() in _JOINS:
         return low, high, TIME_UNITS[words[after]], after + 1
     return None
