@@ -22,12 +22,22 @@ from sporo_clinical.check.sides import side_flags
 from sporo_clinical.check.spans import span_flags
 from sporo_clinical.check.speech import heard_findings
 from sporo_clinical.check.strand import heard, written
+from sporo_clinical.check.wording import not_read
+from sporo_clinical.language import is_foreign
 
 __all__ = ["Direction", "Flag", "FlagKind", "Severity", "check"]
 
 
 def check(transcript: str, note: str) -> list[Flag]:
-    """What a clinician should look at before signing the note, in order of severity, then of place."""
+    """What a clinician should look at before signing the note, in order of severity, then of place.
+
+    Nothing where one of both is blank. Where one is plainly not in English, which is all that is read here,
+    one flag says so.
+    """
+    if not transcript.strip() or not note.strip():
+        return []
+    if is_foreign(transcript) or is_foreign(note):
+        return [not_read()]
     return in_order(_flags(Account(written(note)), Account(heard(transcript))))
 
 

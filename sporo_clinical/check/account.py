@@ -1,7 +1,7 @@
 """What one text says: its numbers, drugs, amounts and frequencies, and what each belongs to."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -54,6 +54,14 @@ class Account:
         return drug_mentions(self.strand)
 
     @cached_property
+    def each_drug(self) -> tuple[DrugMention, ...]:
+        """Its drugs, each where it is named first."""
+        first: dict[frozenset[str], DrugMention] = {}
+        for drug in self.drugs:
+            first.setdefault(drug.generics, drug)
+        return tuple(first.values())
+
+    @cached_property
     def generics(self) -> frozenset[str]:
         """The generic names of all drugs that it names."""
         return frozenset(name for drug in self.drugs for name in drug.generics)
@@ -90,6 +98,30 @@ class Account:
         return following in {"dl", "deciliter", "ml", "milliliter", "l", "liter", "mmol"} or (
             place < len(words) and "/" in self.strand.gap(place)
         )
+
+    @cached_property
+    def dose_places(self) -> frozenset[int]:
+        """Where the number of each amount stands."""
+        return frozenset(dose.figure.first for dose in self.doses)
+
+    @cached_property
+    def doses_by_drug(self) -> dict[str, list[Dose]]:
+        """Its amounts by the generic names of the drug that each belongs to."""
+        found: dict[str, list[Dose]] = {}
+        for dose in self.doses:
+            owner = self.owner(dose.first, dose.after)
+            for name in owner.generics if owner else ():
+                found.setdefault(name, []).append(dose)
+        return found
+
+    @cached_property
+    def doses_by_value(self) -> dict[Decimal, list[Dose]]:
+        """Its amounts by all that their numbers can be."""
+        found: dict[Decimal, list[Dose]] = {}
+        for dose in self.doses:
+            for value, _ in dose.canonical | {(reading, "") for reading in dose.figure.readings}:
+                found.setdefault(value, []).append(dose)
+        return found
 
     @cached_property
     def frequencies(self) -> tuple[Frequency, ...]:
@@ -145,9 +177,12 @@ class Account:
 
     def named(self, generics: frozenset[str]) -> list[DrugMention]:
         """Where a drug is named."""
-        return [drug for drug in self.drugs if generics & drug.generics]
+        return [drug for name in generics for drug in self._by_generic.get(name, ())]
 
-
-def first_of(drugs: Sequence[DrugMention]) -> DrugMention | None:
-    """The first of some drugs; None where there is none."""
-    return drugs[0] if drugs else None
+    @cached_property
+    def _by_generic(self) -> dict[str, list[DrugMention]]:
+        found: dict[str, list[DrugMention]] = {}
+        for drug in self.drugs:
+            for name in drug.generics:
+                found.setdefault(name, []).append(drug)
+        return found

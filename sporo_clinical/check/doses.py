@@ -9,6 +9,8 @@ from sporo_clinical.check.flags import Flag, FlagKind, Severity
 from sporo_clinical.check.wording import Told, unsupported
 
 _FURTHEST = 60
+_MOST = 50
+"""So many amounts are compared: a visit has no more, and a long text takes no longer."""
 _CLOSE = 12
 _NUMBER_REACH = 25
 _STRENGTHS = {"baby aspirin": Decimal(81)}
@@ -36,47 +38,39 @@ def _unowned(note: Account, said: Account, dose: Dose) -> Iterator[Flag]:
 def _judged(note: Account, said: Account, dose: Dose, drug: DrugMention) -> Iterator[Flag]:
     if dose.unit in COUNTED and any(value in said.values for value in dose.figure.readings):
         return
-    same = [other for other in said.doses if other.canonical & dose.canonical]
-    owned = [other for other in said.doses if _owns(said, other, drug)]
-    if any(_owns(said, other, drug) for other in same):
+    owned = [other for name in drug.generics for other in said.doses_by_drug.get(name, [])[:_MOST]]
+    if any(other.canonical & dose.canonical for other in owned):
         return
     if _is_said_bare(said, dose, drug) or _is_of_the_name(said, dose, drug):
         return
+    like = _of_the_same_number(said, dose)
+    same = [other for other in like if other.canonical & dose.canonical]
     alike = [
-        other
-        for other in said.doses
-        if other.figure.readings & dose.figure.readings and other.unit != dose.unit
+        other for other in like if other.figure.readings & dose.figure.readings and other.unit != dose.unit
     ]
     if alike and not same and (not owned or any(other in owned for other in alike)):
         yield _flag(note, said, dose, alike[0], FlagKind.UNIT)
-        return
-    elsewhere = [other for other in same if said.near(drug.generics, other.first, _FURTHEST, _CLOSE)]
-    if elsewhere and not owned:
-        return
-    if same or owned:
-        yield _flag(note, said, dose, owned[0] if owned else same[0], FlagKind.DOSE)
-        return
-    yield unsupported(
-        note,
-        (dose.first, dose.after),
-        FlagKind.DOSE,
-        Severity.HIGH,
-        Told(f"gives no such dose of {drug.name}"),
-    )
+    elif owned:
+        yield _flag(note, said, dose, owned[0], FlagKind.DOSE)
+    elif not same:
+        told = Told(f"gives no such dose of {drug.name}")
+        yield unsupported(note, (dose.first, dose.after), FlagKind.DOSE, Severity.HIGH, told)
+    elif not any(said.near(drug.generics, other.first, _FURTHEST, _CLOSE) for other in same):
+        yield _flag(note, said, dose, same[0], FlagKind.DOSE)
 
 
-def _owns(said: Account, dose: Dose, drug: DrugMention) -> bool:
-    owner = said.owner(dose.first, dose.after)
-    return owner is not None and bool(owner.generics & drug.generics)
+def _of_the_same_number(said: Account, dose: Dose) -> list[Dose]:
+    """The amounts of the transcript with this number or this amount, as many as a visit can have."""
+    values = {value for value, _ in dose.canonical} | dose.figure.readings
+    return [other for value in values for other in said.doses_by_value.get(value, [])[:_MOST]]
 
 
 def _is_said_bare(said: Account, dose: Dose, drug: DrugMention) -> bool:
     """Whether the number is said near the drug without a unit: "go up to forty on the lisinopril"."""
-    with_unit = {other.figure.first for other in said.doses}
     return any(
-        place not in with_unit and said.near(drug.generics, place, _NUMBER_REACH, _CLOSE)
+        place not in said.dose_places and said.near(drug.generics, place, _NUMBER_REACH, _CLOSE)
         for value in dose.figure.readings
-        for place in said.values.get(value, ())
+        for place in said.values.get(value, [])[:_MOST]
     )
 
 

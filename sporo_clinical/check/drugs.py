@@ -19,9 +19,9 @@ from sporo_clinical.check.wording import Told, omitted, unsupported
 def unsupported_drugs(note: Account, said: Account, misheard: Sequence[Misheard]) -> Iterator[Flag]:
     """A flag for each drug of the note that nobody named, once."""
     told: set[frozenset[str]] = set()
-    for drug in note.drugs:
+    for drug in note.each_drug:
         if (
-            any(same_drug(drug.generics, other.generics) for other in said.drugs)
+            any(same_drug(drug.generics, other.generics) for other in said.each_drug)
             or is_class(drug.generics)
             or _is_named_otherwise(drug, said)
         ):
@@ -40,12 +40,14 @@ def unsupported_drugs(note: Account, said: Account, misheard: Sequence[Misheard]
 
 def _is_named_otherwise(drug: DrugMention, said: Account) -> bool:
     """Whether only its class is named, or its words stand there as another thing."""
-    return any(is_class(other.generics) and same_group(drug.generics, other.generics) for other in said.drugs)
+    return any(
+        is_class(other.generics) and same_group(drug.generics, other.generics) for other in said.each_drug
+    )
 
 
 def _tells(drug: DrugMention, said: Account) -> str:
     rivals = {rival for name in (drug.name, *drug.generics) for rival in confused_with().get(name, ())}
-    near = next((other for other in said.drugs if _is_one_of(other, rivals)), None)
+    near = next((other for other in said.each_drug if _is_one_of(other, rivals)), None)
     if near:
         return f"says “{near.name}”, which is easily taken for it"
     return "names nothing like it"
@@ -71,7 +73,9 @@ def misheard_flags(
         yield unsupported(note, (one.place, one.place + 1), FlagKind.MISHEARD, Severity.MEDIUM, told)
     taken = {one.word for one in in_note}
     for one in in_transcript:
-        if one.word not in taken and not any(generics_of(one.drug) & drug.generics for drug in note.drugs):
+        if one.word not in taken and not any(
+            generics_of(one.drug) & drug.generics for drug in note.each_drug
+        ):
             tells = f"probably {one.drug}, and the note never names it"
             place = (one.place, one.place + 1)
             yield omitted(said, place, FlagKind.MISHEARD, Severity.MEDIUM, tells)

@@ -59,6 +59,8 @@ TIME_UNITS: Mapping[str, str] = {
     "years'": "year",
 }
 _LARGEST_TAIL = 100
+_PIECE = 300
+"""Words that are read at once; no statement that people make is longer."""
 
 
 @dataclass(frozen=True)
@@ -88,10 +90,11 @@ def figures(strand: Strand) -> tuple[Figure, ...]:
 
 def _read(strand: Strand) -> Iterator[Figure]:
     for statement in strand.statements:
-        if _may_count(strand.words[statement.first : statement.after]):
-            tokens = strand.tokens[statement.first : statement.after]
-            for number in numbers(tokens):
-                yield _figure(number, statement.first, strand)
+        for first in range(statement.first, statement.after, _PIECE):
+            after = min(first + _PIECE, statement.after)
+            if _may_count(strand.words[first:after]):
+                for number in numbers(strand.tokens[first:after]):
+                    yield _figure(number, first, strand)
 
 
 def _figure(number: Number, offset: int, strand: Strand) -> Figure:

@@ -60,8 +60,14 @@ class Flag:
 
 
 def in_order(flags: Iterable[Flag]) -> list[Flag]:
-    """The flags by severity, then by their place: in the note first, then in the transcript."""
-    return sorted(flags, key=_place)
+    """The flags by severity, then by their place: in the note first, then in the transcript.
+
+    What would be said twice in the same words stands once, at its first place.
+    """
+    once: dict[str, Flag] = {}
+    for flag in sorted(flags, key=_place):
+        once.setdefault(flag.message, flag)
+    return list(once.values())
 
 
 def _place(flag: Flag) -> tuple[int, bool, int, int, str]:

@@ -11,7 +11,8 @@ from sporo_clinical.check.flags import Flag, FlagKind, Severity
 from sporo_clinical.check.lexicon import Lexicon, Named, lexicon_of, same, singular
 from sporo_clinical.check.likeness import Likeness
 from sporo_clinical.check.lists import listed
-from sporo_clinical.check.pairs import is_in_a_pair
+from sporo_clinical.check.pairs import paired_figures
+from sporo_clinical.check.rates import agreed_places
 from sporo_clinical.check.wording import Told, unsupported
 from sporo_clinical.headings import PartKind
 
@@ -20,10 +21,12 @@ _SAID_REACH = 14
 _CLOSE = 8
 _SMALL = Decimal(2)
 _LARGE = Decimal(10)
-_ALIKE = Decimal(4)
+_ALIKE = Decimal(5)
 """Values of one measure are seldom further apart than so many times."""
 _CLEARLY = 0.6
 _SHORTEST_NOUN = 4
+_MOST = 50
+"""So many places are compared: a visit has no more, and a long text takes no longer."""
 _NO_VALUE = listed("no_values")
 _DATES = listed("months")
 _NO_NOUN = listed("no_nouns")
@@ -31,31 +34,40 @@ _NO_NOUN = listed("no_nouns")
 
 def number_flags(note: Account, said: Account, likeness: Likeness) -> Iterator[Flag]:
     """A flag for each number, neither dose nor time, that was not said or was said of something else."""
-    measures, heard = _measures().found(note.strand), _measures().found(said.strand)
+    measures, paired = _measures().found(note.strand), paired_figures(note)
+    heard, often = _Heard(said), agreed_places(note, said)
     for figure in note.figures:
-        if not _is_a_value(note, figure):
+        if not _is_a_value(note, figure) or figure.first in often:
             continue
         measure = _measure_of(note, measures, figure, _NOTE_REACH, within=True)
         flag = None
         if measure is not None:
-            flag = _measured(note, said, figure, measure, heard)
-        elif not is_in_a_pair(note, figure):
-            flag = _loose(note, said, figure, likeness)
+            flag = _measured(note, figure, measure, heard)
+        elif figure.first not in paired:
+            flag = _loose(note, heard, figure, likeness)
         if flag:
             yield flag
 
 
-def _measured(
-    note: Account, said: Account, figure: Figure, measure: Named, heard: Sequence[Named]
-) -> Flag | None:
-    told = [
-        (other, of)
-        for other in said.figures
-        if (of := _measure_of(said, heard, other, _SAID_REACH, within=False))
-        and of.name == measure.name
-        and _is_a_value(said, other)
-        and _is_alike(figure, other)
-    ]
+class _Heard:
+    """The numbers of the transcript, by what they are of."""
+
+    def __init__(self, said: Account) -> None:
+        self.said = said
+        self.by_measure: dict[str, list[tuple[Figure, Named]]] = {}
+        self.by_noun: dict[str, list[Figure]] = {}
+        measures = _measures().found(said.strand)
+        for figure in said.figures:
+            measure = _measure_of(said, measures, figure, _SAID_REACH, within=False)
+            if measure and _is_a_value(said, figure):
+                self.by_measure.setdefault(measure.name, []).append((figure, measure))
+            if noun := _noun(said, figure):
+                self.by_noun.setdefault(noun, []).append(figure)
+
+
+def _measured(note: Account, figure: Figure, measure: Named, heard: _Heard) -> Flag | None:
+    said = heard.said
+    told = [pair for pair in heard.by_measure.get(measure.name, ()) if _is_alike(figure, pair[0])]
     if any(other.readings & figure.readings for other, _ in told) or figure.value <= _SMALL:
         return None
     first = measure.first if 0 <= figure.first - measure.after <= 1 else figure.first
@@ -75,9 +87,9 @@ def _is_alike(figure: Figure, other: Figure) -> bool:
     return figure.value <= other.value * _ALIKE and other.value <= figure.value * _ALIKE
 
 
-def _loose(note: Account, said: Account, figure: Figure, likeness: Likeness) -> Flag | None:
+def _loose(note: Account, heard: _Heard, figure: Figure, likeness: Likeness) -> Flag | None:
     """A number of no measure that we know: whether it is said at all, and of the same thing."""
-    noun = _noun(note, figure)
+    said, noun = heard.said, _noun(note, figure)
     if not _is_said(said, figure):
         if figure.value <= _SMALL:
             return None
@@ -87,7 +99,7 @@ def _loose(note: Account, said: Account, figure: Figure, likeness: Likeness) -> 
         )
     if not noun:
         return None
-    told = [other for other in said.figures if _noun(said, other) == noun]
+    told = heard.by_noun.get(noun, [])[:_MOST]
     own = [other for other in told if other.readings & figure.readings]
     rest = [other for other in told if not other.readings & figure.readings]
     if not rest:

@@ -15,13 +15,17 @@ _ANYWHERE = frozenset(
 """What is no finding of its own without its part of the body."""
 _NEITHER = frozenset({Stand.OPEN, Stand.ASKED})
 _CLEARLY = 0.15
+_MOST = 60
+"""So many places of one finding are compared: a visit has no more, and a long text takes no longer."""
 
 
 def negation_flags(likeness: Likeness, noted: Sequence[Finding], told: Sequence[Finding]) -> Iterator[Flag]:
     """A flag for each finding that the transcript denies and the note has, or the other way round."""
     heard: dict[str, list[Finding]] = {}
     for finding in told:
-        heard.setdefault(finding.name, []).append(finding)
+        same = heard.setdefault(finding.name, [])
+        if len(same) < _MOST:
+            same.append(finding)
     flagged: set[tuple[str, Stand]] = set()
     for finding in noted:
         if (finding.name, finding.stand) in flagged:

@@ -13,16 +13,20 @@ from sporo_clinical.check.wording import omitted
 _BEFORE, _BEHIND, _TALK = 10, 6, 4
 _RETURN_REACH = 12
 _A_DAY = 1440
+_MOST = 100
+"""So many places of one drug are read: a visit has no more, and a long text takes no longer."""
 
 
 def omitted_drugs(note: Account, said: Account) -> Iterator[Flag]:
     """A flag for each drug that is taken, started, changed or stopped and that the note never names."""
     told: list[frozenset[str]] = []
-    for drug in said.drugs:
+    for drug in said.each_drug:
         if _is_told(drug, note) or any(same_drug(drug.generics, other) for other in told):
             continue
         mentions = [
-            mention for mention in said.named(drug.generics) if same_drug(mention.generics, drug.generics)
+            mention
+            for mention in said.named(drug.generics)[:_MOST]
+            if same_drug(mention.generics, drug.generics)
         ]
         real = [mention for mention in mentions if not _is_only_talk(said, mention)]
         plain = next((mention for mention in real if _is_plain(said, mention)), None)
@@ -43,7 +47,7 @@ def _is_told(drug: DrugMention, note: Account) -> bool:
             (is_class(drug.generics) or is_class(other.generics))
             and same_group(drug.generics, other.generics)
         )
-        for other in note.drugs
+        for other in note.each_drug
     )
 
 

@@ -12,6 +12,8 @@ from sporo_clinical.check.wording import Told, unsupported
 _JOINS = frozenset({("out", "of"), ("over",), ("on",), ("of",), ("slash",)})
 _PRESSURE = Decimal(60)
 _YEARS = Decimal(1900)
+_MOST = 500
+"""So many pairs are compared: a visit has no more, and a long text takes no longer."""
 _TIMES = ("/7", "/52", "/12")
 """Days, weeks and months in British shorthand."""
 
@@ -45,7 +47,7 @@ class Pair:
 
 def pair_flags(note: Account, said: Account) -> Iterator[Flag]:
     """A flag for each pair of the note that was not said where others of its kind were."""
-    heard = list(pairs(said, spoken=True))
+    heard = list(pairs(said, spoken=True))[:_MOST]
     for pair in pairs(note, spoken=False):
         if any(pair.agrees(other) for other in heard):
             continue
@@ -91,9 +93,11 @@ def pairs(account: Account, *, spoken: bool) -> Iterator[Pair]:
             yield Pair(upper, lower)
 
 
-def is_in_a_pair(account: Account, figure: Figure) -> bool:
-    """Whether a number of a note belongs to a pair."""
-    return any(figure in (pair.upper, pair.lower) for pair in pairs(account, spoken=False))
+def paired_figures(account: Account) -> frozenset[int]:
+    """The first words of the numbers of a note that belong to a pair."""
+    return frozenset(
+        figure.first for pair in pairs(account, spoken=False) for figure in (pair.upper, pair.lower)
+    )
 
 
 def _is_pair(account: Account, upper: Figure, lower: Figure, *, spoken: bool) -> bool:

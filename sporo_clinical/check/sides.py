@@ -27,6 +27,8 @@ _FILLERS = listed("nods")
 _NO_SIDE_BEFORE = _FILLERS
 _NO_SIDE_BEHIND = listed("no_side_behind")
 _CLEARLY = 0.15
+_MOST = 60
+"""So many places of one part are compared: a visit has no more, and a long text takes no longer."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,9 @@ def side_flags(note: Account, said: Account, likeness: Likeness) -> Iterator[Fla
     heard = list(sided(said, spoken=True))
     by_part: dict[str, list[Sided]] = {}
     for other in heard:
-        by_part.setdefault(other.part, []).append(other)
+        same = by_part.setdefault(other.part, [])
+        if len(same) < _MOST:
+            same.append(other)
     sides_said = {other.side for other in heard}
     told: set[tuple[str, str]] = set()
     for one in sided(note, spoken=False):

@@ -1,18 +1,19 @@
 """Stretches of time of the note: how long, how long ago, and when to come back."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from sporo_clinical.check.account import Account
 from sporo_clinical.check.figures import TIME_UNITS, Figure
 from sporo_clinical.check.flags import Flag, FlagKind, Severity
-from sporo_clinical.check.lexicon import singular
 from sporo_clinical.check.likeness import Likeness
 from sporo_clinical.check.lists import listed
+from sporo_clinical.check.rates import agreed_places
 from sporo_clinical.check.wording import Told, unsupported
 from sporo_clinical.headings import PartKind
-from sporo_clinical.text import words_of
+from sporo_clinical.text import Words, words_of
 
 _MINUTES = {"minute": 1, "hour": 60, "day": 1440, "week": 10080, "month": 43200, "year": 518400}
 _VAGUE = {"few": (2, 6), "several": (2, 9), "couple": (2, 3)}
@@ -20,10 +21,14 @@ _RETURN_PHRASES = listed("return_phrases")
 _RETURN_REACH = 14
 _HEARD_REACH = 18
 _CLEARLY = 0.5
+_MOST = 300
+"""So many times are compared: a visit has no more, and a long text takes no longer."""
 _JOINS = frozenset({"", "-", "\N{EN DASH}"})
 _SHARES = {"7": "day", "52": "week", "12": "month"}
 """3/7 is three days in British shorthand."""
 _GLUED = {"d": "day", "w": "week", "h": "hour"}
+_ONE = frozenset({"a", "an", "another", "one"})
+_BETWEEN = frozenset(words_of("or so more full whole good"))
 _AGES = frozenset(words_of("old of"))
 
 
@@ -44,10 +49,22 @@ class Span:
         return other.shortest <= self.shortest * slack and self.longest <= other.longest * slack
 
 
+class _Read(NamedTuple):
+    """A time from its shortest to its longest in a unit, and the word behind it."""
+
+    shortest: Decimal
+    longest: Decimal
+    unit: str
+    after: int
+
+
 def span_flags(note: Account, said: Account, likeness: Likeness) -> Iterator[Flag]:
     """A flag for each stretch of time of the note that was not said, or was said of something else."""
-    heard = tuple(spans(said, _HEARD_REACH))
+    heard = tuple(spans(said, _HEARD_REACH))[:_MOST]
+    often = agreed_places(note, said)
     for span in spans(note, _RETURN_REACH):
+        if span.first in often:
+            continue
         agreeing = [other for other in heard if span.agrees(other)]
         if span.is_return or note.strand.statement_at(span.first).kind is PartKind.FOLLOW_UP:
             yield from _return(note, said, span, heard, agreeing)
@@ -108,7 +125,7 @@ def _is_loosely_said(said: Account, span: Span) -> bool:
     """Whether "a week" or "last month" is said for one of it."""
     if span.shortest != _MINUTES[span.unit]:
         return False
-    return any(singular(word) == span.unit or word == f"{span.unit}ly" for word in said.strand.words)
+    return any(word in said.strand.vocabulary for word in (span.unit, f"{span.unit}s", f"{span.unit}ly"))
 
 
 def spans(account: Account, reach: int) -> Iterator[Span]:
@@ -116,10 +133,10 @@ def spans(account: Account, reach: int) -> Iterator[Span]:
     words = account.strand.words
     figures = {figure.first: figure for figure in account.figures}
     free = 0
-    for place, word in enumerate(words):
+    for place in range(len(words)):
         if place < free:
             continue
-        read = _read(account, words, place, figures, word)
+        read = _read(account, place, figures)
         if read is None:
             continue
         shortest, longest, unit, after = read
@@ -132,48 +149,50 @@ def spans(account: Account, reach: int) -> Iterator[Span]:
         )
 
 
-def _read(
-    account: Account, words: Sequence[str], place: int, figures: dict[int, Figure], word: str
-) -> tuple[Decimal, Decimal, str, int] | None:
-    """A number, or a vague one, with its unit of time; "two to three weeks" is from two to three."""
-    low: Decimal
-    if word in _VAGUE:
-        at = place + 1 + (words[place + 1 : place + 2] == ("of",))
-        low, high = (Decimal(value) for value in _VAGUE[word])
-        return (
-            (low, high, TIME_UNITS[words[at]], at + 1)
-            if at < len(words) and words[at] in TIME_UNITS
-            else None
-        )
-    if word in {"a", "an", "another", "one"} and place + 1 < len(words) and words[place + 1] in TIME_UNITS:
+def _read(account: Account, place: int, figures: Mapping[int, Figure]) -> _Read | None:
+    """The time that begins at a place; None where none does."""
+    words = account.strand.words
+    if words[place] in _VAGUE:
+        return _vague(words, place)
+    if words[place] in _ONE and words[place + 1 : place + 2] and words[place + 1] in TIME_UNITS:
         halves = words[place + 2 : place + 5] == ("and", "a", "half")
         value = Decimal("1.5") if halves else Decimal(1)
-        return value, value, TIME_UNITS[words[place + 1]], place + (5 if halves else 2)
+        return _Read(value, value, TIME_UNITS[words[place + 1]], place + (5 if halves else 2))
     figure = figures.get(place)
     if figure is None:
         return None
-    upper, _, lower = word.partition("/")
+    upper, _, lower = words[place].partition("/")
     if lower in _SHARES and upper.isdecimal():
-        return Decimal(upper), Decimal(upper), _SHARES[lower], figure.after
+        return _Read(Decimal(upper), Decimal(upper), _SHARES[lower], figure.after)
+    return _counted(account, figure, figures)
+
+
+def _vague(words: Words, place: int) -> _Read | None:
+    at = place + 1 + (words[place + 1 : place + 2] == ("of",))
+    if at >= len(words) or words[at] not in TIME_UNITS:
+        return None
+    low, high = (Decimal(value) for value in _VAGUE[words[place]])
+    return _Read(low, high, TIME_UNITS[words[at]], at + 1)
+
+
+def _counted(account: Account, figure: Figure, figures: Mapping[int, Figure]) -> _Read | None:
+    """A number with its unit; "two to three weeks" is from two to three."""
+    words = account.strand.words
     low, high, after = min(figure.readings), max(figure.readings), figure.after
-    if after + 1 < len(words) and words[after] in {"to", "or", "and"} and after + 1 in figures:
-        second = figures[after + 1]
-        high, after = max(second.readings), second.after
-    elif after in figures and words[after] not in TIME_UNITS:
-        second = figures[after]
-        if second.after < len(words) and words[second.after] in TIME_UNITS:
-            high, after = max(high, *second.readings), second.after
-    while (
-        after < len(words)
-        and words[after] in {"or", "so", "more", "full", "whole", "good"}
-        and after < place + 6
-    ):
+    second = figures.get(after + 1 if words[after : after + 1] in {("to",), ("or",), ("and",)} else after)
+    if second and second.after < len(words) and (second.first > after or words[second.after] in TIME_UNITS):
+        high, after = (
+            max(high, *second.readings) if second.first == after else max(second.readings),
+            second.after,
+        )
+    while after < min(len(words), figure.after + 6) and words[after] in _BETWEEN:
         after += 1
-    if after < len(words) and words[after] in _GLUED and account.strand.gap(after) == "":
-        return low, high, _GLUED[words[after]], after + 1
-    if after < len(words) and words[after] in TIME_UNITS and account.strand.gap(after).strip() in _JOINS:
-        return low, high, TIME_UNITS[words[after]], after + 1
-    return None
+    if after >= len(words):
+        return None
+    gap = account.strand.gap(after)
+    unit = _GLUED.get(words[after]) if gap == "" else None
+    unit = unit or (TIME_UNITS.get(words[after]) if gap.strip() in _JOINS else None)
+    return _Read(low, high, unit, after + 1) if unit else None
 
 
 def _is_return(account: Account, first: int, after: int, reach: int) -> bool:

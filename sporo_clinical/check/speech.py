@@ -48,7 +48,8 @@ def _stand(strand: Strand, named: Named, inside: Mapping[int, str]) -> Stand:
     asked = strand.words[max(begin, named.first - _QUESTION_REACH) : named.first]
     if _asks(strand, named, asked):
         return _answer(strand, named, inside)
-    if _has(before, "only_if"):
+    wider = strand.words[max(strand.statement_at(named.first).first, named.first - _REACH) : named.first]
+    if _has(before, "only_if") or _has(wider, "conditions"):
         return Stand.OPEN
     behind = strand.words[named.after : min(named.after + _BEHIND, strand.statement_at(named.first).after)]
     if _opens_with(behind, "denied_behind"):
@@ -58,7 +59,7 @@ def _stand(strand: Strand, named: Named, inside: Mapping[int, str]) -> Stand:
 
 def _begin(strand: Strand, place: int) -> int:
     """Where what reaches a place begins: its statement, or behind the last word that ends a reach."""
-    begin = strand.statement_at(place).first
+    begin = max(strand.statement_at(place).first, place - _QUESTION_REACH)
     for before in range(place - 1, begin - 1, -1):
         if strand.words[before] in _list("ends"):
             return before + 1

@@ -35,6 +35,11 @@ class Strand:
         return tuple(token.word for token in self.tokens)
 
     @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Each of its words once."""
+        return frozenset(self.words)
+
+    @cached_property
     def _firsts(self) -> list[int]:
         return [statement.first for statement in self.statements]
 

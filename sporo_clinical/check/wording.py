@@ -26,7 +26,6 @@ _DO = {
     FlagKind.RED_FLAG: "check whether it belongs in the note",
     FlagKind.FOLLOW_UP: "check the follow-up",
     FlagKind.MISHEARD: "check the drug",
-    FlagKind.LANGUAGE: "check the note yourself",
 }
 
 
@@ -51,6 +50,14 @@ def omitted(said: Account, place: Place, kind: FlagKind, severity: Severity, tel
     start, end = said.strand.characters(*place)
     message = f"The transcript says “{shortened(said.strand.quote(*place))}” {tells}: {_DO[kind]}."
     return Flag(kind, severity, Direction.OMITTED, None, None, start, end, message)
+
+
+def not_read() -> Flag:
+    """The flag that says that nothing was checked, because a text is not in English."""
+    message = (
+        "The note was not checked, because the check reads only English: compare it with the transcript."
+    )
+    return Flag(FlagKind.LANGUAGE, Severity.LOW, Direction.UNSUPPORTED, None, None, None, None, message)
 
 
 def shortened(quote: str) -> str:
