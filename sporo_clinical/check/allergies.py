@@ -1,6 +1,7 @@
 """Allergies: what the patient is allergic to by the transcript, and by the note."""
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -31,8 +32,8 @@ class Allergen:
 def allergy_flags(note: Account, said: Account) -> Iterator[Flag]:
     """Allergies that were said and are missing from the note, and those of the note that were never said."""
     heard, noted = list(_heard(said)), list(_noted(note))
-    listed_already = [allergen.names for allergen in noted]
-    for allergen in heard:
+    listed_already = [allergen.names for allergen in _once(noted)]
+    for allergen in _once(heard):
         if not any(same_drug(allergen.names, names) for names in listed_already):
             listed_already.append(allergen.names)
             denial = _denial(note)
@@ -43,7 +44,7 @@ def allergy_flags(note: Account, said: Account) -> Iterator[Flag]:
             )
             yield omitted(said, (allergen.first, allergen.after), FlagKind.ALLERGY, Severity.HIGH, tells)
     words = frozenset(said.strand.words)
-    for allergen in noted:
+    for allergen in _once(noted):
         if not allergen.names & said.generics and not _is_named(allergen, words):
             yield unsupported(
                 note,
@@ -52,6 +53,13 @@ def allergy_flags(note: Account, said: Account) -> Iterator[Flag]:
                 Severity.HIGH,
                 Told("names no such allergy"),
             )
+
+
+def _once(allergens: Sequence[Allergen]) -> list[Allergen]:
+    first: dict[frozenset[str], Allergen] = {}
+    for allergen in allergens:
+        first.setdefault(allergen.names, allergen)
+    return list(first.values())
 
 
 def _is_named(allergen: Allergen, words: frozenset[str]) -> bool:
@@ -74,6 +82,7 @@ def _denial(note: Account) -> bool:
 
 
 def _heard(said: Account) -> Iterator[Allergen]:
+    allergens = _allergens(said)
     words = said.strand.words
     for place, word in enumerate(words):
         if word not in _ALLERGIC:
@@ -86,30 +95,38 @@ def _heard(said: Account) -> Iterator[Allergen]:
         while end < min(place + _BEHIND, statement.after) and words[end] not in _ENDS - {"and"}:
             end += 1
         begin = place if word == "allergic" else max(statement.first, place - _BEFORE)
-        yield from _allergens(said, begin, end)
+        yield from _within(allergens, begin, end)
 
 
 def _noted(note: Account) -> Iterator[Allergen]:
+    allergens = _allergens(note)
     for statement in note.strand.statements:
         words = note.strand.words[statement.first : statement.after]
         speaks = any(word in _ALLERGIC for word in words)
         if (statement.kind is PartKind.ALLERGIES or speaks) and not _NOT & set(words):
-            yield from _allergens(note, statement.first, statement.after)
+            yield from _within(allergens, statement.first, statement.after)
 
 
-def _allergens(account: Account, first: int, after: int) -> Iterator[Allergen]:
-    inside = set()
-    for drug in account.drugs:
-        if (
-            first <= drug.first
-            and drug.after <= after
-            and (not is_class(drug.generics) or drug.name == "nsaid")
-        ):
-            inside |= set(range(drug.first, drug.after))
-            yield Allergen(drug.generics, drug.first, drug.after)
-    for named in _substances().found(account.strand):
-        if first <= named.first and named.after <= after and named.first not in inside:
-            yield Allergen(generics_of(named.name), named.first, named.after)
+def _within(allergens: Sequence[Allergen], first: int, after: int) -> Iterator[Allergen]:
+    """The allergens that stand between two places."""
+    begin = bisect_left(allergens, first, key=lambda allergen: allergen.first)
+    for allergen in allergens[begin:]:
+        if allergen.after > after:
+            return
+        yield allergen
+
+
+def _allergens(account: Account) -> list[Allergen]:
+    """Every substance that a text names, in order."""
+    drugs = [drug for drug in account.drugs if not is_class(drug.generics) or drug.name == "nsaid"]
+    inside = {place for drug in drugs for place in range(drug.first, drug.after)}
+    found = [Allergen(drug.generics, drug.first, drug.after) for drug in drugs]
+    found += [
+        Allergen(generics_of(named.name), named.first, named.after)
+        for named in _substances().found(account.strand)
+        if named.first not in inside
+    ]
+    return sorted(found, key=lambda allergen: allergen.first)
 
 
 @cache

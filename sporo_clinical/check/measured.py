@@ -25,7 +25,7 @@ _ALIKE = Decimal(5)
 """Values of one measure are seldom further apart than so many times."""
 _CLEARLY = 0.6
 _SHORTEST_NOUN = 4
-_MOST = 50
+_MOST, _MOST_OF_A_MEASURE = 50, 200
 """So many places are compared: a visit has no more, and a long text takes no longer."""
 _NO_VALUE = listed("no_values")
 _DATES = listed("months")
@@ -60,7 +60,9 @@ class _Heard:
         for figure in said.figures:
             measure = _measure_of(said, measures, figure, _SAID_REACH, within=False)
             if measure and _is_a_value(said, figure):
-                self.by_measure.setdefault(measure.name, []).append((figure, measure))
+                told = self.by_measure.setdefault(measure.name, [])
+                if len(told) < _MOST_OF_A_MEASURE:
+                    told.append((figure, measure))
             if noun := _noun(said, figure):
                 self.by_noun.setdefault(noun, []).append(figure)
 
