@@ -1,7 +1,7 @@
 """The services of this process, built in one place; pages only ask `services()`."""
 
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -22,6 +22,7 @@ from sporo_ui.kept_files import KeptFiles
 from sporo_ui.lease import Lease
 from sporo_ui.ledger import Ledger, new_id
 from sporo_ui.loop import Loop
+from sporo_ui.note_review import Flag
 from sporo_ui.notes import Notes
 from sporo_ui.occupancy import Occupancy
 from sporo_ui.outbox import Outbox
@@ -152,7 +153,7 @@ def build(settings: Settings, trouble: Callable[[], str] = str, lacks: Callable[
         settings=settings,
         engine=engine,
         visits=Visits(ledger, kept[Kind.AUDIO], limit=settings.max_audio_bytes, wake_sender=wake),
-        notes=Notes(ledger, ReviewLedger(ledger, vault), None),
+        notes=Notes(ledger, ReviewLedger(ledger, vault), _check),
         documents=_documents(settings, ledger, kept, looks, wake),
         instructions=Instructions(ledger, texts),
         texts=texts,
@@ -213,6 +214,12 @@ def _documents(
 ) -> Documents:
     limit, most = settings.max_upload_bytes, settings.max_upload_files
     return Documents(ledger, kept[Kind.DOCUMENTS], looks, limit=limit, most=most, wake_sender=wake)
+
+
+def _check(transcript: str, note: str) -> Sequence[Flag]:
+    from sporo_clinical.check import check  # noqa: PLC0415 (its word lists are read with the first note)
+
+    return check(transcript, note)
 
 
 def _outbox(settings: Settings, engine: Engine, vault: Vault) -> Outbox:

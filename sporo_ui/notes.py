@@ -18,20 +18,17 @@ LONGEST_CHECKED = 200_000
 """Characters of transcript and note together that are checked while a page waits."""
 LONGEST_NAME = 100
 _REMEMBERED = 32
-_NO_CHECK = "Nothing checks notes here, so this one was not held against its transcript. Do it yourself."
 
 
 class Notes:
     """The notes of visits, reviewed and signed."""
 
-    def __init__(self, ledger: Ledger, reviews: ReviewLedger, check: Check | None) -> None:
+    def __init__(self, ledger: Ledger, reviews: ReviewLedger, check: Check) -> None:
         self._ledger = ledger
         self._reviews = reviews
         # The same texts are checked again whenever a page is drawn anew.
         self._align = lru_cache(_REMEMBERED)(align)
-        self._check = (
-            lru_cache(_REMEMBERED)(lambda transcript, note: tuple(check(transcript, note))) if check else None
-        )
+        self._check = lru_cache(_REMEMBERED)(check)
 
     def review(self, person: str, entry_id: str) -> NoteReview:
         """The note as it now stands with its flags and its signature; raises `NotYours`."""
@@ -94,8 +91,8 @@ class Notes:
     def _reviewed(self, kept: Kept) -> NoteReview:
         note = note_of(kept.record)
         unchecked = _unchecked(note)
-        if self._check is None or unchecked:
-            return NoteReview(note, (), kept.signature, unchecked or _NO_CHECK)
+        if unchecked:
+            return NoteReview(note, (), kept.signature, unchecked)
         flags = self._check(note.transcript, note.text)
         return NoteReview(note, reviewed(note, flags, kept.settlements), kept.signature)
 

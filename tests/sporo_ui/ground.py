@@ -159,7 +159,7 @@ class Ground:
         """The reads of one route."""
         return Reads(self.engine, self.vault, kind, patience=2 * DAY, clock=self.clock)
 
-    def notes_checked_by(self, check: Check | None) -> Notes:
+    def notes_checked_by(self, check: Check) -> Notes:
         """Notes with such a check."""
         return Notes(self.ledger, ReviewLedger(self.ledger, self.vault, clock=self.clock), check)
 

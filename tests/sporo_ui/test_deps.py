@@ -21,7 +21,7 @@ from sporo_ui.entries import LOCAL_PERSON, Entry, State
 from sporo_ui.settings import Settings
 from sporo_ui.visits import Visit
 from sporo_ui.webhook import Hint
-from tests.sporo_ui.ground import ACCEPTED, COMPLETED, CONSENT, JOB, TEMPLATE, wav
+from tests.sporo_ui.ground import ACCEPTED, COMPLETED, CONSENT, JOB, TEMPLATE, Ground, wav
 
 DEADLINE = 20.0
 
@@ -275,3 +275,15 @@ def test_services_are_the_installed_ones(service: Service, build: Callable[[str]
     assert deps.services() is one
     deps.install(other)
     assert deps.services() is other
+
+
+def test_the_notes_of_the_app_are_held_against_their_transcripts(tmp_path: Path) -> None:
+    services = deps.build(Settings(data_dir=tmp_path, api_url="http://127.0.0.1:9"))
+    ground = Ground(tmp_path, services.settings.database_url)
+    said = "I take lisinopril ten milligrams once a day and nothing else, and my chest has not hurt since May."
+    answered = COMPLETED | {"transcript": said, "note": "MEDICATIONS\nLisinopril 40 mg daily."}
+    entry = ground.finished(ground.submit(), ACCEPTED, answered)
+    (flag, *_) = services.notes.review(LOCAL_PERSON, entry.id).flags
+    assert "40" in flag.message
+    ground.engine.dispose()
+    services.stop()

@@ -164,13 +164,6 @@ def test_an_empty_note_is_not_signed_and_a_note_without_transcript_is_said_to_be
     assert review(notes, mute).hindrance == ""
 
 
-def test_without_a_check_a_note_is_said_to_be_unchecked_and_can_be_signed(ground: Ground) -> None:
-    notes, entry = ground.notes_checked_by(None), visit(ground)
-    assert "was not held against its transcript" in review(notes, entry).unchecked
-    sign(notes, entry)
-    assert review(notes, entry).is_signed
-
-
 def test_what_is_too_long_is_said_to_be_unchecked(ground: Ground) -> None:
     notes = ground.notes_checked_by(wherever("honey"))
     entry = visit(ground, transcript="honey " * (LONGEST_CHECKED // 6))
