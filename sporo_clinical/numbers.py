@@ -34,6 +34,7 @@ _SPOKEN = re.compile(
     r"(?:P(?P<decimals>[DZ]{1,3})|(?P<half>Aah))?"
 )
 
+_BEGINS = re.compile(r"(?P<whole>[0-9]*)(?:\.(?P<fraction>[0-9]*))?")
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 """A number that is written in one way; 1/2, 7:30 and 2,5 are not."""
 
@@ -73,8 +74,9 @@ def _written(tokens: Sequence[Token]) -> Iterator[Number]:
 def _decimal(part: str) -> Decimal:
     """The value of digits; of what is no plain number, such as 1.2.3, the value it begins with."""
     part = part.replace(",", "") if _PLAIN.fullmatch(part) else part.partition(",")[0]
-    whole, _, fraction = part.partition(".")
-    return Decimal(f"{whole or 0}.{fraction.partition('.')[0] or 0}").normalize()
+    begun = _BEGINS.match(part)
+    assert begun  # it matches the empty text too
+    return Decimal(f"{begun['whole'] or 0}.{begun['fraction'] or 0}").normalize()
 
 
 def _spoken(tokens: Sequence[Token]) -> Iterator[Number]:
