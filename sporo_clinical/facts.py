@@ -87,3 +87,5 @@ class Fact:
     text: str
     start: int
     end: int
+    problem: str = ""
+    """The problem under which an assessment or a plan has it, where the clinician goes through several."""

@@ -10,6 +10,7 @@ from sporo_clinical.facts import Fact, Kind
 from sporo_clinical.numbers import numbers
 from sporo_clinical.passages import Passage, passages
 from sporo_clinical.phrasing import CLINICIAN_SAYS, phrased
+from sporo_clinical.problems import by_problem
 from sporo_clinical.questions import question
 from sporo_clinical.sorting import sort_sentences
 from sporo_clinical.support import is_negative
@@ -45,13 +46,14 @@ def read(transcript: str, cues: Cues | None = None) -> tuple[Fact, ...]:
     Nothing is added: a fact's words, numbers, sides and negations are those of its passage.
     """
     cues = cues or standard_cues()
-    heard = [_with_its_question(passage, cues) for passage in passages(sentences(transcript))]
+    said = sentences(transcript)
+    heard = [_with_its_question(passage, cues) for passage in passages(said)]
     scored = list(_worth_noting([(passage, _scores(passage, cues)) for passage in heard], cues))
     kinds = sort_sentences([scores for _, scores in scored])
     facts: list[Fact] = []
     for (passage, _), kind in zip(scored, kinds, strict=True):
         facts += _facts(passage, kind, cues)
-    return tuple(_one_complaint(_each_once(facts), cues))
+    return tuple(by_problem(_one_complaint(_each_once(facts), cues), said, cues))
 
 
 def _with_its_question(passage: Passage, cues: Cues) -> Passage:

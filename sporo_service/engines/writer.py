@@ -2,7 +2,11 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from sporo_clinical.cues import standard_cues
 from sporo_clinical.facts import LABELS, NEAREST, Fact, Kind
+from sporo_clinical.orders import ordered
+from sporo_clinical.phrasing import finished
+from sporo_clinical.problems import without_opening
 from sporo_clinical.reading import read
 from sporo_clinical.relevance import is_clinical
 from sporo_clinical.salience import chosen
@@ -17,6 +21,8 @@ NOT_CLINICAL = (
     "Nothing clinical was heard in this recording, so no note was written. The transcript has all of it."
 )
 ENOUGH_WORDS = 50
+OTHER = "Other"
+"""The heading over what is of no problem, where others have one."""
 
 _RUNNING_TEXT = frozenset({Kind.COMPLAINT, Kind.HISTORY})
 
@@ -63,11 +69,31 @@ def _text(
     held: Sequence[Fact], section: TemplateSection, homes: Mapping[Kind, str], running: Collection[Kind]
 ) -> str:
     """The facts in the order of the section's kinds, a heading over each kind where there are several."""
+    by_problem = [] if running == frozenset(Kind) else list(_problems(held))
+    if by_problem:
+        held = [fact for fact in held if not fact.problem]
     groups = [(home, [fact for fact in held if homes[fact.kind] == home]) for home in section.holds]
     said = [(Kind(home), facts) for home, facts in groups if facts]
-    if len(said) == 1:
+    if len(said) == 1 and not by_problem:
         return _block(*said[0], running)
-    return "\n\n".join(f"{LABELS[kind]}:\n{_block(kind, facts, running)}" for kind, facts in said)
+    labels = LABELS if len(said) > 1 else {kind: OTHER for kind, _ in said}
+    by_kind = [f"{labels[kind]}:\n{_block(kind, facts, running)}" for kind, facts in said]
+    return "\n\n".join([*by_problem, *by_kind])
+
+
+def _problems(held: Sequence[Fact]) -> Iterator[str]:
+    """What the section has of each problem, under its name; assessments first."""
+    for problem in dict.fromkeys(fact.problem for fact in held if fact.problem):
+        facts = [fact for fact in held if fact.problem == problem]
+        facts.sort(key=lambda fact: fact.kind is not Kind.ASSESSMENT)
+        lines = [f"- {line}" for fact in facts for line in _under_heading(fact.text)]
+        yield "\n".join([f"{problem}:", *lines]) if lines else f"{problem}."
+
+
+def _under_heading(text: str) -> Iterator[str]:
+    """The fact without the words that only name the heading above it."""
+    rest = without_opening(text, standard_cues())
+    return (finished(order) for order in ordered(rest) if order)
 
 
 def _block(kind: Kind, facts: Sequence[Fact], running: Collection[Kind]) -> str:

@@ -158,3 +158,23 @@ def test_what_a_patient_takes_home_leaves_out_what_a_chart_has() -> None:
     text = LocalWriter().write(VISIT, template("Patient instructions")).text
     assert "Start metoprolol" in text
     assert "Lungs are clear" not in text
+
+
+SEVERAL_PROBLEMS = (
+    "Hello, how are you? I have had a cough for two weeks, and my blood pressure has been high at home. "
+    "Your lungs are clear. For your first problem, your asthma, I think it is well controlled. "
+    "Continue the albuterol as needed. For your second problem, your hypertension, let's increase the "
+    "lisinopril to 20 mg daily. I will see you again in three months."
+)
+
+
+def test_a_plan_for_several_problems_stands_under_the_name_of_each() -> None:
+    sections = LocalWriter().write(SEVERAL_PROBLEMS, template("SOAP")).sections
+    note = {section.title: section.text for section in sections}
+    assert "Asthma:\n- Continue the albuterol as needed." in note["Plan"]
+    assert "Hypertension:\n- Increase the lisinopril to 20 mg daily." in note["Plan"]
+    assert note["Plan"].index("Hypertension:") < note["Plan"].index("three months")
+
+
+def test_a_letter_has_no_problem_headings() -> None:
+    assert "Asthma:" not in LocalWriter().write(SEVERAL_PROBLEMS, template("Consult letter")).text
