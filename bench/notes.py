@@ -1,7 +1,8 @@
 """How good and how grounded the local writer's notes are: `python -m bench.notes --data PATH`.
 
-PATH holds `aci-bench/`: dialogues with the notes that clinicians wrote. The writer gets each dialogue without
-its speakers on one line, words joined as people write them. Two plain ways to make a note run beside it.
+PATH holds `aci-bench/` and `primock57/`: dialogues with the notes that clinicians wrote. The writer gets each
+dialogue without its speakers on one line, words joined as people write them. Two plain ways to make a note
+run beside it.
 """
 
 import argparse
@@ -11,7 +12,9 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from bench.aci import SPLITS, Visit, read_visits
+from bench.kept import recall
 from bench.nearest import Nearest
+from bench.primock import read_consultations
 from bench.rouge import Rouge, rouge
 from sporo_clinical.drugs import drugs
 from sporo_clinical.support import unsupported
@@ -42,10 +45,16 @@ def main() -> None:
             ways |= {"nearest training note": nearest.note}
         for way, write in ways.items():
             print(f"{split:<8}{way:<24}{_row(write, visits)}")
+        _print_kept(split, template, visits)
+    consultations = read_consultations(data / "primock57")
+    for way, write in _ways(template).items():
+        print(f"{'primock':<8}{way:<24}{_row(write, consultations)}")
+    _print_kept("primock", template, consultations)
     _print_invented(nearest, visits)
     _print_grounding(
         template, [visit for name in SPLITS.values() for visit in read_visits(data / "aci-bench" / name)]
     )
+    _print_grounding(template, consultations)
     _print_time(template, visits)
 
 
@@ -88,6 +97,16 @@ def _means(scores: list[Rouge]) -> tuple[float, float, float]:
         statistics.mean(score.two for score in scores),
         statistics.mean(score.longest for score in scores),
     )
+
+
+def _print_kept(split: str, template: Template, visits: Sequence[Visit]) -> None:
+    """How many of what the clinicians' notes name, and the transcripts say, ours have."""
+    notes = [
+        (filled(LocalWriter().write(visit.transcript, template)), visit.note, visit.transcript)
+        for visit in visits
+    ]
+    for kind, (named, said, kept) in recall(notes).items():
+        print(f"{split:<8}{kind}: {named} named, {said} of them said, {kept} of those in our notes")
 
 
 def _print_invented(nearest: Nearest, visits: Sequence[Visit]) -> None:
