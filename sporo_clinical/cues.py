@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -81,7 +81,7 @@ def standard_cues() -> Cues:
 
 def cues_of(table: Mapping[str, Mapping[str, list[str]]], terms: Iterable[Term]) -> Cues:
     """Cues from a table like `data/cues.toml` and the terms of a vocabulary."""
-    terms = tuple(terms)
+    terms = tuple(_with_plurals(terms))
     weights: dict[Words, dict[Kind, float]] = {
         words_of(term.text): dict(_LEANINGS[term.kind]) for term in terms
     }
@@ -96,6 +96,18 @@ def cues_of(table: Mapping[str, Mapping[str, list[str]]], terms: Iterable[Term])
         drugs=frozenset(term.text.lower() for term in terms if term.kind == "drug"),
         findings=frozenset(words_of(term.text) for term in terms if term.kind == "finding") | symptoms,
     )
+
+
+def _with_plurals(terms: Iterable[Term]) -> Iterator[Term]:
+    """The terms, and drugs as people speak of several: inhalers, statins."""
+    for term in terms:
+        yield term
+        if (
+            term.kind == "drug"
+            and term.text[-1].isalpha()
+            and not term.text.endswith(("s", "x", "z", "ch", "y"))
+        ):
+            yield replace(term, text=f"{term.text}s")
 
 
 def _weight(strength: str, words: Words) -> float:

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -133,3 +134,9 @@ def test_any_text_is_read_without_an_error_and_nothing_is_made_up(transcript: st
 def test_a_denial_is_only_written_where_no_was_answered_to_that_very_question() -> None:
     facts = read("Any chest pain? Any fever? No. Any cough? Yes.")
     assert [fact.text for fact in facts] == ["Denies fever.", "Reports cough."]
+
+
+@pytest.mark.parametrize("several", ["antihistamines", "inhalers", "statins", "antibiotics", "steroids"])
+def test_drugs_that_are_spoken_of_in_the_plural_are_noted(several: str) -> None:
+    facts = read(f"I think I do get {several} for that.")
+    assert any(several in fact.text.lower() for fact in facts)
