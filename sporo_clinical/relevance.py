@@ -11,17 +11,19 @@ from sporo_clinical.vocabulary import vocabulary
 
 _FILE = Path(__file__).parent / "data" / "talk.toml"
 _LONGEST_TERM = 4
+_FEWEST_TERMS = 2
+"""A match report has its knee injury, a meeting its headache."""
 _TERMS = frozenset({"finding", "drug", "procedure", "test"})
 _ANYWHERE = frozenset({Kind.HISTORY, Kind.PLAN, Kind.INSTRUCTIONS, Kind.FOLLOW_UP, Kind.MEDICATIONS})
 """Kinds of facts that other talk seems to have too: people tell, plan and take things."""
 
 
 def is_clinical(transcript: str, facts: Iterable[Fact]) -> bool:
-    """Whether any of it is of a patient: a clinical term, a word of a visit, a fact of its own kind."""
+    """Whether any of it is of a patient: clinical terms, a word of a visit, a fact of its own kind."""
     words = words_of(transcript)
     if not _visit_words().isdisjoint(words) or any(fact.kind not in _ANYWHERE for fact in facts):
         return True
-    return any(run in _terms() for _, run in ngrams(words, _LONGEST_TERM))
+    return len({run for _, run in ngrams(words, _LONGEST_TERM) if run in _terms()}) >= _FEWEST_TERMS
 
 
 @cache

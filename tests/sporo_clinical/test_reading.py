@@ -140,3 +140,45 @@ def test_a_denial_is_only_written_where_no_was_answered_to_that_very_question() 
 def test_drugs_that_are_spoken_of_in_the_plural_are_noted(several: str) -> None:
     facts = read(f"I think I do get {several} for that.")
     assert any(several in fact.text.lower() for fact in facts)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I want to see you back in six weeks.",
+        "We'll have you come back in about a week.",
+        "I wanna see you again in seven days.",
+        "I'd like to see you again in a month.",
+        "Let's see you back in three months.",
+    ],
+)
+def test_when_to_come_back_is_never_taken_for_small_talk(said: str) -> None:
+    assert [fact.text for fact in read(f"I have had a cough. {said}") if fact.kind is Kind.FOLLOW_UP] == [
+        said
+    ]
+
+
+@pytest.mark.parametrize("said", ["It's good to see you again.", "So nice to see you.", "See you later."])
+def test_a_greeting_is_no_return_visit(said: str) -> None:
+    assert not [fact for fact in read(f"I have had a cough. {said}") if fact.kind is Kind.FOLLOW_UP]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "If you get short of breath go to the emergency room.",
+        "Go to the emergency department if the fever comes back.",
+        "If you have chest pain, go to the ER.",
+        "I want you to check your blood pressure at home.",
+        "I want you to monitor your blood pressure.",
+    ],
+)
+def test_what_to_do_in_danger_and_at_home_is_an_instruction(said: str) -> None:
+    assert [fact.text for fact in read(f"I have had a cough. {said}") if fact.kind is Kind.INSTRUCTIONS] == [
+        said
+    ]
+
+
+def test_having_been_in_an_emergency_room_is_history() -> None:
+    facts = read("I have had a cough. I went to the emergency room last week because of it.")
+    assert not [fact for fact in facts if fact.kind is Kind.INSTRUCTIONS]

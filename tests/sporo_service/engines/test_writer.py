@@ -121,7 +121,7 @@ RECIPE = (
 MATCH = (
     "Here comes the second half, the home side are two goals up and they look strong. Number nine takes the "
     "ball down the left side, crosses it, what a header, just over the bar. The coach makes a change, on "
-    "comes the young striker in his first match. Four minutes to go and the crowd is on its feet."
+    "comes the young striker after his knee injury. Four minutes to go and the crowd is on its feet."
 )
 HOME = (
     "Are you still working? No, I am retired now, I used to work for the post office. Do you smoke? No. And "
