@@ -17,7 +17,8 @@ def test_a_text_is_summarized_beside_itself(app: AppProcess, sit: Sit) -> None:
     clinician = sit(app.url)
     clinician.paste("summary", TEXT, "Summarize")
     clinician.await_draft()
-    assert re.search("/summary[?]entry=[0-9a-f]{24}$", clinician.page.url)
+    entry = re.search("/summary[?]entry=([0-9a-f]{24})$", clinician.page.url)
+    assert entry
     clinician.assert_reads(["hypertension", "Lisinopril 10 mg", "<b>www.example.org</b>"])
     expect(clinician.main.get_by_role("link", name="www")).to_have_count(0)
     line = clinician.main.get_by_role("listitem").filter(has_text="Lisinopril 10 mg").first
@@ -29,7 +30,10 @@ def test_a_text_is_summarized_beside_itself(app: AppProcess, sit: Sit) -> None:
     expect(clinician.page.get_by_role("heading", name="Text", exact=True, level=1)).to_be_visible()
     expect(clinician.page.get_by_role("textbox", name="Text")).to_have_value("")
     clinician.menu("Worklist")
-    expect(clinician.row("Seen today for hypertension")).to_have_count(1)
+    row = clinician.row("Seen today for hypertension").and_(
+        clinician.main.locator(f".st-key-entry_{entry[1]}")
+    )
+    expect(row).to_have_count(1)
 
 
 def test_a_text_that_was_summarized_before_leads_to_that_summary(app: AppProcess, sit: Sit) -> None:
