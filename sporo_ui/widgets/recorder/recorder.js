@@ -42,7 +42,7 @@ class Recorder {
     await this.opening
     Object.assign(this.tickets, data.tickets, { [data.recording]: data.ticket })
     for (const recording of data.forget) await this.store.forget(recording)
-    if (data.recording !== this.recording) this.phase === IDLE ? this.take(data) : this.insist(data)
+    if (data.recording !== this.recording) this.isAnother(data) ? this.take(data) : this.insist(data)
     this.draw()
     const held = [...new Set((await this.store.keys()).map(([recording]) => recording))]
     const strange = held.filter((recording) => !this.tickets[recording])
@@ -53,9 +53,12 @@ class Recorder {
   }
 
   take({ recording, next, seconds }) {
-    Object.assign(this, { recording, next, before: seconds, length: 0 })
+    Object.assign(this, { recording, next, before: seconds, length: 0, isOwn: false })
     this.say("")
   }
+
+  // Whether the app means another recording: where this page has one, the app is first told of it.
+  isAnother({ recording }) { return this.phase === IDLE && !(this.isOwn && this.insistedOn !== recording) }
 
   // An app that was started anew knows nothing of this recording: it is told, once.
   insist({ recording }) {
@@ -97,6 +100,7 @@ class Recorder {
     this.machine.onstop = () => this.stopped()
     this.stream.getAudioTracks()[0].onended = () => { this.say(CUT_OFF); this.stop() }
     this.length = 0
+    this.isOwn = true
     this.since = performance.now()
     this.machine.start(PIECE_MS)
     this.meter = new Meter(this.stream, { seen: (peak) => this.seen(peak), judged: (words) => this.judged(words) })
